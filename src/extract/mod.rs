@@ -1,0 +1,1 @@
+//! Mentions: what the words of one article say, each read by a pattern over text and syntax.

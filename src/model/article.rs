@@ -1,0 +1,166 @@
+//! One article of one outlet as it was read, before anything is made of its words.
+
+use super::Span;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+
+/// A value of an article's metadata, and how it is known where the article does not state it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Known<T> {
+    pub value: T,
+    /// Why this is taken to be so; `None` where the article or its manifest says it outright.
+    pub inferred: Option<String>,
+}
+
+/// A publish or update time: the stretch of local time in which it lies, as exact as the article tells it.
+///
+/// `begin` is included, `end` is not; for a minute they lie one minute apart, for a day one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    pub begin: NaiveDateTime,
+    pub end: NaiveDateTime,
+    /// Offset from UTC in minutes, where it is told.
+    pub offset: Option<i32>,
+}
+
+impl Moment {
+    /// ISO 8601, no finer than what is known: `2025-06-04T20:00+09:00`, `2025-06-10`, `2025-06-10/2025-06-11`, `2025-08`.
+    pub fn canonical(&self) -> String {
+        let days = (self.end - self.begin).num_minutes();
+        let first = self.begin.date();
+        if days <= 1 {
+            return format!("{}{}", self.begin.format("%Y-%m-%dT%H:%M"), offset_suffix(self.offset));
+        }
+        let last = (self.end - chrono::Duration::minutes(1)).date();
+        if first == last {
+            return first.to_string();
+        }
+        let whole_month = first == first_of_month(first)
+            && self.end.date() == first_of_month(last + chrono::Duration::days(1))
+            && first_of_month(last) == first;
+        if whole_month {
+            return first.format("%Y-%m").to_string();
+        }
+        format!("{first}/{last}")
+    }
+}
+
+fn first_of_month(day: NaiveDate) -> NaiveDate {
+    use chrono::Datelike;
+    day.with_day(1).unwrap_or(day)
+}
+
+/// `+09:00`, `Z` for UTC itself is written `+00:00`; nothing where no offset is known.
+pub fn offset_suffix(offset: Option<i32>) -> String {
+    match offset {
+        None => String::new(),
+        Some(minutes) => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        }
+    }
+}
+
+/// What a stretch of an article is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    Title,
+    Heading,
+    Paragraph,
+    ListItem,
+    Caption,
+    /// Navigation, bylines, credits, lists of other headlines, front matter: kept, but no claims are read from it.
+    Furniture,
+}
+
+/// A stretch of an article's text; blocks stand in order and do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+}
+
+/// Something the user should know about how a file was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Byte offset into the article's text, where it belongs to a place.
+    pub at: Option<usize>,
+    pub message: String,
+}
+
+/// One article of one outlet, as read from a seed file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Article {
+    /// The file, relative to where the program runs, with `/`.
+    pub path: String,
+    /// Which article of its file this is, from 1.
+    pub number: usize,
+    /// How many articles its file holds.
+    pub of_file: usize,
+    /// Where `text` begins in the file, in bytes; 0 where the text is not in the file as such.
+    pub offset: usize,
+    /// The line of the file on which `text` begins, from 1.
+    pub first_line: usize,
+    /// Whether `text` stands in the file byte for byte (not so for HTML and JSON).
+    pub verbatim: bool,
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub outlet: Option<Known<String>>,
+    pub title: Option<String>,
+    pub published: Option<Known<Moment>>,
+    pub updated: Option<Moment>,
+    pub url: Option<String>,
+    pub author: Option<String>,
+    pub language: Option<String>,
+    pub story: Option<String>,
+    pub notes: Vec<Note>,
+}
+
+/// The time from which an article's relative dates are reckoned.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    pub date: Option<NaiveDate>,
+    /// Offset of the outlet's clock from UTC in minutes.
+    pub offset: Option<i32>,
+}
+
+impl Article {
+    pub fn anchor(&self) -> Anchor {
+        Anchor {
+            date: self.published.as_ref().map(|p| p.value.begin.date()),
+            offset: self.published.as_ref().and_then(|p| p.value.offset),
+        }
+    }
+
+    /// The outlet's name, or the file's name where the outlet is not known.
+    pub fn source_name(&self) -> String {
+        match &self.outlet {
+            Some(outlet) => outlet.value.clone(),
+            None => self.path.rsplit('/').next().unwrap_or(&self.path).to_string(),
+        }
+    }
+
+    /// Line and column (both from 1; the column counts characters) of a byte offset of the text,
+    /// in the file where the text stands there byte for byte.
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        let before = &self.text[..at];
+        let line = before.matches('\n').count();
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        (self.first_line + line, before[start..].chars().count() + 1)
+    }
+}
+
+/// An article in the collection: with its identity and its kin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// `d` and eight hexadecimal digits of a hash over outlet, title and text.
+    pub id: String,
+    pub article: Article,
+    /// The next older version of this article, if it is a newer one.
+    pub version_of: Option<String>,
+    /// The article of another outlet that this one is a copy of.
+    pub copy_of: Option<String>,
+    /// Whether a newer version of it is at hand; only the newest counts across outlets.
+    pub superseded: bool,
+}

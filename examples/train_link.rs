@@ -1,0 +1,226 @@
+//! Learns the table of points by which claims of different articles are matched.
+//!
+//! usage: train_link STORIES_DIR [PROBES.jsonl] > src/data/link/weights.tsv
+//!
+//! Each pair of claims on one scale from two articles of a story is an example: positive where the story's gold holds
+//! both to be about one thing, negative otherwise. A logistic regression over the outcomes of the rows gives the points
+//! (ten times the log odds, rounded). Story-wise cross-validation figures go to standard error.
+
+use corroborate::claim::{self, Reading};
+use corroborate::link::Linker;
+use corroborate::link::rows::Row;
+use corroborate::read;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One pair of claims.
+struct Example {
+    group: usize,
+    rows: Vec<usize>,
+    positive: bool,
+    weight: f64,
+}
+
+type Member = (String, usize, usize);
+
+#[derive(Default)]
+struct Features {
+    names: Vec<Row>,
+    ids: BTreeMap<Row, usize>,
+}
+
+impl Features {
+    fn id(&mut self, row: Row) -> usize {
+        if let Some(&id) = self.ids.get(&row) {
+            return id;
+        }
+        self.ids.insert(row, self.names.len());
+        self.names.push(row);
+        self.names.len() - 1
+    }
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let stories = PathBuf::from(arguments.next().expect("a folder of stories"));
+    let mut features = Features::default();
+    let mut examples = Vec::new();
+    let mut folders: Vec<PathBuf> =
+        std::fs::read_dir(&stories).expect("stories").flatten().map(|e| e.path()).filter(|p| p.join("gold.json").exists()).collect();
+    folders.sort();
+    for (group, folder) in folders.iter().enumerate() {
+        story(group, folder, &mut features, &mut examples);
+    }
+    if let Some(probes) = arguments.next() {
+        probe_pairs(Path::new(&probes), folders.len(), &mut features, &mut examples);
+    }
+    let positives = examples.iter().filter(|e| e.positive).count();
+    eprintln!("{} pairs, {positives} positive, {} outcomes", examples.len(), features.names.len());
+    validate(&examples, features.names.len());
+    let (bias, weights) = fit(&examples, features.names.len(), None);
+    println!("# row\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link.rs");
+    println!("start\tany pair\t{}", (bias * 10.0).round() as i64);
+    let mut lines: Vec<(Row, i64)> =
+        features.names.iter().zip(&weights).map(|(&row, w)| (row, (w * 10.0).round() as i64)).filter(|(_, p)| *p != 0).collect();
+    lines.sort();
+    for (row, points) in lines {
+        println!("{}\t{}\t{points}", row.name, row.outcome);
+    }
+}
+
+fn readings(paths: &[PathBuf]) -> Vec<Reading> {
+    let paths: Vec<_> = paths.to_vec();
+    let outcome = read::read_paths(&paths);
+    outcome.documents.into_iter().map(claim::read).collect()
+}
+
+fn members(texts: &BTreeMap<String, String>, finding: &Value) -> Vec<Member> {
+    let list = finding["members"].as_array().cloned().unwrap_or_default();
+    list.iter()
+        .filter_map(|m| {
+            let file = m["file"].as_str()?.to_string();
+            let (around, quote) = (m["in"].as_str()?, m["quote"].as_str()?);
+            let start = texts.get(&file)?.find(around)? + around.find(quote)?;
+            Some((file, start, start + quote.len()))
+        })
+        .collect()
+}
+
+fn story(group: usize, folder: &Path, features: &mut Features, examples: &mut Vec<Example>) {
+    let gold: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json")).expect("gold")).expect("json");
+    let files: Vec<String> = gold["files"].as_array().expect("files").iter().filter_map(|f| f.as_str().map(str::to_string)).collect();
+    let paths: Vec<PathBuf> = files.iter().map(|f| folder.join(f)).collect();
+    let texts: BTreeMap<String, String> =
+        files.iter().map(|f| (f.clone(), std::fs::read_to_string(folder.join(f)).unwrap_or_default())).collect();
+    let findings: Vec<Vec<Member>> = gold["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter(|f| f["scope"] != "within" && f["needs"] != "inference")
+        .map(|f| members(&texts, f))
+        .collect();
+    let read = readings(&paths);
+    let holds = |at: &corroborate::link::At| -> Vec<usize> {
+        let claim = &read[at.reading].drafts[at.draft].claim;
+        let file = claim.path.rsplit('/').next().unwrap_or("");
+        (0..findings.len())
+            .filter(|&k| findings[k].iter().any(|(f, s, e)| f == file && claim.start < *e && *s < claim.end))
+            .collect()
+    };
+    collect(group, &read, features, examples, |a, b| {
+        let (x, y) = (holds(a), holds(b));
+        let together = x.iter().any(|k| y.contains(k));
+        let known = !x.is_empty() || !y.is_empty();
+        (together, if together { 1.0 } else if known { 0.6 } else { 0.25 })
+    });
+}
+
+fn probe_pairs(path: &Path, first_group: usize, features: &mut Features, examples: &mut Vec<Example>) {
+    let room = std::env::temp_dir().join(format!("train-link-{}", std::process::id()));
+    std::fs::create_dir_all(&room).expect("a temporary folder");
+    for (n, line) in std::fs::read_to_string(path).expect("probes").lines().enumerate() {
+        let probe: Value = serde_json::from_str(line).expect("json");
+        let mut paths = Vec::new();
+        let mut spans = Vec::new();
+        for side in ["a", "b"] {
+            let p = &probe[side];
+            let text = format!(
+                "---\noutlet: {}\npublished: {}\n---\n\n{}\n",
+                p["outlet"].as_str().unwrap_or(""),
+                p["published"].as_str().unwrap_or(""),
+                p["text"].as_str().unwrap_or("")
+            );
+            let quote = probe[format!("{side}_quote")].as_str().unwrap_or("");
+            let start = text.find(quote).unwrap_or(0);
+            spans.push((format!("{side}.txt"), start, start + quote.len()));
+            let file = room.join(format!("{side}.txt"));
+            std::fs::write(&file, text).expect("written");
+            paths.push(file);
+        }
+        let same = probe["label"] != "N";
+        let read = readings(&paths);
+        collect(first_group + n % 20, &read, features, examples, |a, b| {
+            let held = |at: &corroborate::link::At| {
+                let claim = &read[at.reading].drafts[at.draft].claim;
+                spans.iter().any(|(f, s, e)| claim.path.ends_with(f.as_str()) && claim.start < *e && *s < claim.end)
+            };
+            let both = held(a) && held(b);
+            (both && same, if both { 2.0 } else { 0.3 })
+        });
+    }
+    let _ = std::fs::remove_dir_all(room);
+}
+
+fn collect(
+    group: usize,
+    read: &[Reading],
+    features: &mut Features,
+    examples: &mut Vec<Example>,
+    label: impl Fn(&corroborate::link::At, &corroborate::link::At) -> (bool, f64),
+) {
+    let linker = Linker::new(read);
+    for &(i, j, alike) in &linker.stories {
+        for pair in linker.pairs(i, j, alike) {
+            let (positive, weight) = label(&pair.a, &pair.b);
+            let rows = pair.rows.iter().map(|&row| features.id(row)).collect();
+            examples.push(Example { group, rows, positive, weight });
+        }
+    }
+}
+
+/// Batch gradient descent with momentum and an L2 penalty; the same data give the same weights.
+fn fit(examples: &[Example], n: usize, without: Option<usize>) -> (f64, Vec<f64>) {
+    let mut weights = vec![0.0; n];
+    let mut bias = -1.0;
+    let (mut speed, mut bias_speed) = (vec![0.0; n], 0.0);
+    let used: Vec<&Example> = examples.iter().filter(|e| Some(e.group) != without).collect();
+    let total: f64 = used.iter().map(|e| e.weight).sum();
+    for _ in 0..400 {
+        let mut gradient = vec![0.0; n];
+        let mut bias_gradient = 0.0;
+        for e in &used {
+            let z: f64 = bias + e.rows.iter().map(|&r| weights[r]).sum::<f64>();
+            let p = 1.0 / (1.0 + (-z).exp());
+            let d = e.weight * (p - f64::from(u8::from(e.positive))) / total;
+            bias_gradient += d;
+            for &r in &e.rows {
+                gradient[r] += d;
+            }
+        }
+        for r in 0..n {
+            speed[r] = 0.9 * speed[r] - 2.0 * (gradient[r] + 2e-4 * weights[r]);
+            weights[r] += speed[r];
+        }
+        bias_speed = 0.9 * bias_speed - 2.0 * bias_gradient;
+        bias += bias_speed;
+    }
+    (bias, weights)
+}
+
+fn validate(examples: &[Example], n: usize) {
+    let mut groups: Vec<usize> = examples.iter().map(|e| e.group).collect();
+    groups.sort();
+    groups.dedup();
+    let mut scored: Vec<(f64, bool)> = Vec::new();
+    // four folds of whole groups
+    for fold in 0..4 {
+        let held: Vec<usize> = groups.iter().copied().filter(|g| g % 4 == fold).collect();
+        let kept: Vec<Example> = examples
+            .iter()
+            .filter(|e| !held.contains(&e.group))
+            .map(|e| Example { group: e.group, rows: e.rows.clone(), positive: e.positive, weight: e.weight })
+            .collect();
+        let (bias, weights) = fit(&kept, n, None);
+        for e in examples.iter().filter(|e| held.contains(&e.group)) {
+            scored.push((bias + e.rows.iter().map(|&r| weights[r]).sum::<f64>(), e.positive));
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let positives = scored.iter().filter(|s| s.1).count() as f64;
+    for threshold in [-2.0, -1.0, 0.0, 1.0, 2.0, 3.0] {
+        let said: Vec<_> = scored.iter().filter(|s| s.0 >= threshold).collect();
+        let right = said.iter().filter(|s| s.1).count() as f64;
+        eprintln!("log odds >= {threshold:4}: precision {:.3} recall {:.3}", right / said.len().max(1) as f64, right / positives);
+    }
+}

@@ -1,0 +1,254 @@
+//! Puts a claim together: words, place in the file, frame.
+
+use super::clause::{clauses, noun_phrase, Clauses};
+use super::frame::{anchor_token, case_of, context_words, nominal_head, words_of, Frame, Nearness};
+use super::{facts, order, quote, values, Detail, Draft, Reading};
+use crate::extract::party::{entities, Entity};
+use crate::extract::time::{self as time_text};
+use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
+use crate::syntax::{analyse, Sentence, Upos};
+
+/// One article on the bench.
+pub struct Bench<'d> {
+    pub document: &'d Document,
+    pub text: &'d str,
+    pub regions: Vec<Span>,
+    pub sentences: Vec<Sentence>,
+    pub clauses: Vec<Clauses>,
+    pub entities: Vec<Entity>,
+    /// All time expressions, as TIMEX3 has them.
+    pub times: Vec<TimeMention>,
+    /// The same, joined to what a claim wants as one.
+    pub joined_times: Vec<TimeMention>,
+    /// Stretches in quotation marks, without the marks.
+    pub quoted: Vec<Span>,
+    pub titles: Vec<Span>,
+}
+
+pub fn read(document: Document) -> Reading {
+    let english = document.article.language.as_deref().is_none_or(|l| l.starts_with("en"));
+    let (sentences, clauses, entities, drafts, unresolved) = {
+        let bench = Bench::new(&document, english);
+        let mut drafts = Vec::new();
+        values::claims(&bench, &mut drafts);
+        facts::claims(&bench, &mut drafts);
+        order::claims(&bench, &mut drafts);
+        quote::claims(&bench, &mut drafts);
+        drafts.sort_by(|a, b| {
+            (a.claim.span, a.claim.attribute, &a.claim.canonical).cmp(&(b.claim.span, b.claim.attribute, &b.claim.canonical))
+        });
+        drafts.dedup_by(|a, b| a.claim.id == b.claim.id);
+        let unresolved = bench.times.iter().filter(|t| t.relative && t.value.begin.is_none()).count();
+        (bench.sentences, bench.clauses, bench.entities, drafts, unresolved)
+    };
+    Reading { document, sentences, clauses, entities, drafts, unresolved }
+}
+
+impl<'d> Bench<'d> {
+    fn new(document: &'d Document, english: bool) -> Self {
+        let article = &document.article;
+        let text = article.text.as_str();
+        let blocks = article.blocks.iter().filter(|b| english && b.kind != BlockKind::Furniture);
+        let regions: Vec<Span> = blocks.clone().map(|b| b.span).collect();
+        let titles: Vec<Span> = blocks.filter(|b| b.kind == BlockKind::Title).map(|b| b.span).collect();
+        let sentences = analyse(text, &regions);
+        let clauses: Vec<Clauses> = sentences.iter().map(|s| clauses(text, s)).collect();
+        let entities = entities(text, &sentences);
+        let times = time_text::extract_in(text, &regions, article.anchor());
+        let joined_times = time_text::claims(text, &times);
+        let quoted = quote::quoted_spans(text, &regions);
+        Bench { document, text, regions, sentences, clauses, entities, times, joined_times, quoted, titles }
+    }
+
+    /// Which sentence a stretch of text stands in.
+    pub fn sentence_of(&self, span: Span) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.span.end <= span.start);
+        (at < self.sentences.len() && self.sentences[at].span.overlaps(span)).then_some(at)
+    }
+
+    pub fn is_title(&self, sentence: usize) -> bool {
+        self.titles.iter().any(|t| t.overlaps(self.sentences[sentence].span))
+    }
+
+    /// A claim of `attribute` on `span`; `None` where the span lies in no sentence.
+    pub fn draft(&self, attribute: Attribute, span: Span, value: Value, canonical: String, scale: &str, rule: &str) -> Option<Draft> {
+        let s = self.sentence_of(span)?;
+        let sentence = &self.sentences[s];
+        let anchor = anchor_token(sentence, span)?;
+        let frame = self.frame(attribute, s, anchor, span, scale);
+        let claim = self.claim(attribute, span, s, value, canonical, rule, &frame);
+        Some(Draft { claim, frame, detail: Detail::None })
+    }
+
+    fn claim(&self, attribute: Attribute, span: Span, s: usize, value: Value, canonical: String, rule: &str, frame: &Frame) -> Claim {
+        let article = &self.document.article;
+        let sentence_span = self.sentences[s].span;
+        let (line, column) = article.line_column(span.start);
+        let clause = &self.clauses[s].list[frame.clause];
+        let attribution = clause.attribution.map(|a| a.of(self.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        let key = format!("{}\u{1f}{}\u{1f}{}\u{1f}{:?}", self.document.id, span.start, span.end, attribute);
+        Claim {
+            id: format!("c{}", &blake3::hash(key.as_bytes()).to_hex()[..8]),
+            document: self.document.id.clone(),
+            event: None,
+            attribute,
+            canonical,
+            value,
+            modality: frame.modality,
+            attribution,
+            path: article.path.clone(),
+            line: article.verbatim.then_some(line),
+            column: article.verbatim.then_some(column),
+            start: article.offset + span.start,
+            end: article.offset + span.end,
+            span,
+            quote: span.of(self.text).to_string(),
+            sentence: sentence_span.of(self.text).to_string(),
+            sentence_span,
+            subject: describe(frame),
+            rule: rule.to_string(),
+        }
+    }
+
+    fn frame(&self, attribute: Attribute, s: usize, anchor: usize, span: Span, scale: &str) -> Frame {
+        let sentence = &self.sentences[s];
+        let clauses = &self.clauses[s];
+        let c = clauses.of_token[anchor];
+        let clause = &clauses.list[c];
+        let mut words = words_of(sentence, clauses, c, span);
+        // a short or pronominal sentence leans on the one before it, and on the title at the head of an article
+        if s > 0 && !self.is_title(s) {
+            words.extend(context_words(&self.sentences[s - 1]));
+        }
+        let lemma = |i: Option<usize>| i.map(|i| self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()));
+        let head = nominal_head(sentence, anchor);
+        let modifiers = head.map(|h| self.modifiers(s, h)).unwrap_or_default();
+        let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+        let quoted = self.quoted.iter().any(|q| q.contains(span));
+        let mut modality = clause.modality;
+        if modality == Modality::Asserted && clause.negated {
+            modality = Modality::Denied;
+        }
+        Frame {
+            attribute,
+            scale: scale.to_string(),
+            head: head.map(|h| sentence.tokens[h].lemma.to_lowercase()),
+            modifiers,
+            predicate: clause.lemma.clone(),
+            subject: lemma(doer),
+            object: lemma(undergoer),
+            role: case_of(sentence, anchor),
+            clause_names: self.names_in(s, Some(c)),
+            sentence_names: self.names_in(s, None),
+            when: self.when(s, c),
+            apart: apart_words(sentence),
+            negated: clause.negated,
+            modality,
+            attributed: clause.attribution.is_some(),
+            quoted,
+            sentence: s,
+            clause: c,
+            title: self.is_title(s),
+            words,
+        }
+    }
+
+    fn modifiers(&self, s: usize, head: usize) -> Vec<String> {
+        let tokens = &self.sentences[s].tokens;
+        tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| {
+                t.head == Some(head) && matches!(super::clause::base(t.relation), "amod" | "compound" | "nmod" | "acl")
+                    && matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb)
+            })
+            .map(|(_, t)| t.lemma.to_lowercase())
+            .collect()
+    }
+
+    /// The normal form of the person, place or organisation that a token names.
+    pub fn party_key(&self, s: usize, token: usize) -> Option<String> {
+        self.entity_at(s, token).map(|e| self.entities[e].key.clone())
+    }
+
+    pub fn entity_at(&self, s: usize, token: usize) -> Option<usize> {
+        let span = self.sentences[s].tokens[token].span;
+        self.entities.iter().position(|e| e.mentions.iter().any(|m| m.sentence == s && m.span.overlaps(span)))
+    }
+
+    /// Names in a sentence, or in one of its clauses only.
+    pub fn names_in(&self, s: usize, clause: Option<usize>) -> Vec<String> {
+        let sentence = &self.sentences[s];
+        let clauses = &self.clauses[s];
+        let mut keys: Vec<String> = self
+            .entities
+            .iter()
+            .filter(|e| {
+                e.mentions.iter().any(|m| {
+                    m.sentence == s
+                        && clause.is_none_or(|c| {
+                            sentence.tokens.iter().enumerate().any(|(i, t)| m.span.overlaps(t.span) && clauses.of_token[i] == c)
+                        })
+                })
+            })
+            .map(|e| e.key.clone())
+            .collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// The date that a clause, or else its sentence, gives to what it tells.
+    fn when(&self, s: usize, clause: usize) -> Option<(chrono::NaiveDateTime, chrono::NaiveDateTime)> {
+        let sentence = &self.sentences[s];
+        let inside = self.joined_times.iter().filter(|t| {
+            sentence.span.contains(t.span) && matches!(t.value.kind, TimexKind::Date | TimexKind::Time)
+        });
+        let mut best = None;
+        for time in inside {
+            let (Some(begin), Some(end)) = (time.value.begin, time.value.end) else { continue };
+            let near = anchor_token(sentence, time.span).is_some_and(|a| self.clauses[s].of_token[a] == clause);
+            if near {
+                return Some((begin, end));
+            }
+            best = best.or(Some((begin, end)));
+        }
+        best
+    }
+
+    /// The noun phrase around a token, as the text has it.
+    pub fn phrase(&self, s: usize, token: usize) -> Span {
+        noun_phrase(&self.sentences[s], token)
+    }
+}
+
+/// Words that tell one happening from another of its kind.
+fn apart_words(sentence: &Sentence) -> Vec<String> {
+    const APART: [&str; 12] =
+        ["another", "previous", "earlier", "last", "former", "next", "other", "then", "predecessor", "second", "again", "unrelated"];
+    let mut found: Vec<String> =
+        sentence.tokens.iter().filter(|t| APART.contains(&t.lemma.as_str())).map(|t| t.lemma.clone()).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// What is claimed of what, in plain words.
+fn describe(frame: &Frame) -> String {
+    let attribute = format!("{:?}", frame.attribute).to_lowercase();
+    let mut about: Vec<&str> = Vec::new();
+    about.extend(frame.subject.as_deref());
+    about.push(&frame.predicate);
+    about.extend(frame.object.as_deref());
+    if let Some(head) = &frame.head
+        && !about.contains(&head.as_str())
+    {
+        about.push(head);
+    }
+    format!("{attribute}: {}", about.join(" "))
+}
+
+/// Whether a word stands near enough to count as the clause's own.
+pub fn is_near(near: Nearness) -> bool {
+    near != Nearness::Context
+}

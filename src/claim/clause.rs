@@ -1,0 +1,376 @@
+//! Clauses: who does what to whom, and how it is meant.
+//!
+//! What belongs here: cutting a sentence's tree into predicates with their roles, polarity, modality and source.
+//! What does not: values, and anything that needs another sentence.
+
+use super::words::{lists, VerbLists};
+use crate::model::{Modality, Span};
+use crate::syntax::{Sentence, Upos};
+
+/// One predicate with what depends on it.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Token that bears the predicate: a verb, or the noun or adjective of a copula or of a verbless headline.
+    pub predicate: usize,
+    /// Lemma with a particle: `step down`.
+    pub lemma: String,
+    /// Index of the clause that this one depends on.
+    pub parent: Option<usize>,
+    /// How it depends on it: a UD relation.
+    pub relation: &'static str,
+    pub subject: Option<usize>,
+    pub object: Option<usize>,
+    /// Whether the grammatical subject suffers what the verb says.
+    pub passive: bool,
+    /// "by …" of a passive.
+    pub agent: Option<usize>,
+    pub negated: bool,
+    pub modality: Modality,
+    /// Whether it is told as future ("will", "is to").
+    pub future: bool,
+    /// Who says so, as the words of the text.
+    pub attribution: Option<Span>,
+    /// From the first to the last token that belongs to it.
+    pub span: Span,
+    /// The verb group: auxiliaries, negation, verb and particle.
+    pub verb_span: Span,
+}
+
+/// The clauses of a sentence, and for each token the clause it belongs to.
+pub struct Clauses {
+    pub list: Vec<Clause>,
+    pub of_token: Vec<usize>,
+}
+
+/// Children of each token, in order.
+pub fn children(sentence: &Sentence) -> Vec<Vec<usize>> {
+    let mut list = vec![Vec::new(); sentence.tokens.len()];
+    for (i, token) in sentence.tokens.iter().enumerate() {
+        if let Some(head) = token.head.filter(|&h| h < sentence.tokens.len()) {
+            list[head].push(i);
+        }
+    }
+    list
+}
+
+/// The relation without its subtype.
+pub fn base(relation: &str) -> &str {
+    relation.split(':').next().unwrap_or(relation)
+}
+
+fn opens_clause(sentence: &Sentence, i: usize, kids: &[Vec<usize>]) -> bool {
+    let token = &sentence.tokens[i];
+    let verbal = matches!(token.upos, Upos::Verb | Upos::Aux);
+    match base(token.relation) {
+        "root" | "ccomp" | "advcl" | "csubj" | "parataxis" => true,
+        "acl" => verbal || token.relation == "acl:relcl",
+        "xcomp" => verbal,
+        "conj" => verbal || kids[i].iter().any(|&k| matches!(base(sentence.tokens[k].relation), "nsubj" | "cop")),
+        _ => false,
+    }
+}
+
+/// Cuts a sentence into clauses.
+pub fn clauses(text: &str, sentence: &Sentence) -> Clauses {
+    let kids = children(sentence);
+    let n = sentence.tokens.len();
+    let mut heads: Vec<usize> = (0..n).filter(|&i| opens_clause(sentence, i, &kids)).collect();
+    if heads.is_empty() && n > 0 {
+        heads.push(0);
+    }
+    let of_token: Vec<usize> = (0..n).map(|i| owner(sentence, i, &heads)).collect();
+    let mut list: Vec<Clause> = Vec::with_capacity(heads.len());
+    for (c, &head) in heads.iter().enumerate() {
+        list.push(build(text, sentence, &kids, &heads, &of_token, c, head));
+    }
+    inherit(text, sentence, &mut list);
+    Clauses { list, of_token }
+}
+
+fn owner(sentence: &Sentence, token: usize, heads: &[usize]) -> usize {
+    let mut at = token;
+    for _ in 0..=sentence.tokens.len() {
+        if let Ok(c) = heads.binary_search(&at) {
+            return c;
+        }
+        match sentence.tokens[at].head.filter(|&h| h < sentence.tokens.len()) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    0
+}
+
+fn build(
+    text: &str,
+    sentence: &Sentence,
+    kids: &[Vec<usize>],
+    heads: &[usize],
+    of_token: &[usize],
+    c: usize,
+    head: usize,
+) -> Clause {
+    let tokens = &sentence.tokens;
+    let words = lists();
+    let own: Vec<usize> = (0..tokens.len()).filter(|&i| of_token[i] == c).collect();
+    let find = |wanted: &[&str]| kids[head].iter().copied().find(|&k| wanted.contains(&tokens[k].relation));
+    let passive = kids[head].iter().any(|&k| matches!(tokens[k].relation, "aux:pass" | "nsubj:pass"))
+        || (base(tokens[head].relation) == "acl"
+            && tokens[head].relation != "acl:relcl"
+            && text_of(text, sentence, head).to_lowercase().ends_with("ed"));
+    let mut subject = find(&["nsubj", "nsubj:pass", "nsubj:outer", "csubj"]);
+    if subject.is_none() && base(tokens[head].relation) == "acl" {
+        subject = tokens[head].head;
+    }
+    let agent = kids[head].iter().copied().find(|&k| {
+        tokens[k].relation == "obl:agent"
+            || (passive
+                && base(tokens[k].relation) == "obl"
+                && kids[k].iter().any(|&g| tokens[g].relation == "case" && tokens[g].lemma == "by"))
+    });
+    let object = find(&["obj", "iobj"]);
+    let mut lemma = tokens[head].lemma.to_lowercase();
+    for &k in &kids[head] {
+        if tokens[k].relation == "compound:prt" {
+            lemma = format!("{lemma} {}", tokens[k].lemma);
+        }
+    }
+    let group: Vec<usize> = kids[head]
+        .iter()
+        .copied()
+        .filter(|&k| {
+            matches!(base(tokens[k].relation), "aux" | "cop")
+                || tokens[k].relation == "compound:prt"
+                || (tokens[k].relation == "advmod" && words.negative_words.contains(&tokens[k].lemma))
+        })
+        .chain([head])
+        .collect();
+    let verb_span = group.iter().map(|&i| tokens[i].span).reduce(|a, b| a.cover(b)).unwrap_or(tokens[head].span);
+    let verb_span = if verb_span.len() > 60 { tokens[head].span } else { verb_span };
+    let span = own.iter().map(|&i| tokens[i].span).reduce(|a, b| a.cover(b)).unwrap_or(tokens[head].span);
+    let negated = is_negated(sentence, kids, head, subject, object, words);
+    let (modality, future) = own_modality(sentence, kids, head, &own, words);
+    let parent = tokens[head].head.filter(|&h| h < tokens.len()).map(|h| owner(sentence, h, heads));
+    Clause {
+        predicate: head,
+        lemma,
+        parent: parent.filter(|&p| p != c),
+        relation: tokens[head].relation,
+        subject,
+        object,
+        passive,
+        agent,
+        negated,
+        modality,
+        future,
+        attribution: None,
+        span,
+        verb_span,
+    }
+}
+
+fn is_negated(
+    sentence: &Sentence,
+    kids: &[Vec<usize>],
+    head: usize,
+    subject: Option<usize>,
+    object: Option<usize>,
+    words: &VerbLists,
+) -> bool {
+    let tokens = &sentence.tokens;
+    let direct = kids[head].iter().any(|&k| {
+        matches!(base(tokens[k].relation), "advmod" | "det" | "cc") && words.negative_words.contains(&tokens[k].lemma)
+    });
+    let by_argument = [subject, object].into_iter().flatten().any(|a| {
+        matches!(tokens[a].lemma.as_str(), "nobody" | "nothing" | "none" | "neither" | "no-one")
+            || kids[a].iter().any(|&k| {
+                (base(tokens[k].relation) == "det" || base(tokens[k].relation) == "advmod")
+                    && matches!(tokens[k].lemma.as_str(), "no" | "not" | "neither")
+            })
+    });
+    direct || by_argument
+}
+
+fn own_modality(
+    sentence: &Sentence,
+    kids: &[Vec<usize>],
+    head: usize,
+    own: &[usize],
+    words: &VerbLists,
+) -> (Modality, bool) {
+    let tokens = &sentence.tokens;
+    let mut modality = Modality::Asserted;
+    let mut future = false;
+    for &k in &kids[head] {
+        if base(tokens[k].relation) == "aux" {
+            match tokens[k].lemma.as_str() {
+                "will" | "shall" | "'ll" => {
+                    future = true;
+                    modality = modality.max(Modality::Planned);
+                }
+                "may" | "might" | "could" | "can" => modality = Modality::Possible,
+                "would" | "should" | "must" => modality = modality.max(Modality::Planned),
+                _ => {}
+            }
+        }
+        if base(tokens[k].relation) == "mark" && matches!(tokens[k].lemma.as_str(), "if" | "unless" | "whether") {
+            modality = Modality::Hypothetical;
+        }
+    }
+    for &i in own {
+        if tokens[i].head == Some(head) && matches!(base(tokens[i].relation), "advmod" | "amod") {
+            if words.possible_words.contains(&tokens[i].lemma) {
+                modality = modality.max(Modality::Possible);
+            } else if words.planned_words.contains(&tokens[i].lemma) {
+                modality = modality.max(Modality::Planned);
+            }
+        }
+    }
+    // "is to meet", "are due", "is scheduled": the predicate itself says that it lies ahead
+    if words.planned_words.contains(&tokens[head].lemma) && !matches!(tokens[head].lemma.as_str(), "set") {
+        modality = modality.max(Modality::Planned);
+    }
+    (modality, future)
+}
+
+/// What lies below a verb of planning, doubting or saying is planned, doubtful or someone's words.
+fn inherit(text: &str, sentence: &Sentence, list: &mut [Clause]) {
+    let words = lists();
+    let tokens = &sentence.tokens;
+    // parents do not always stand before their children, so go by depth
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|&c| depth(list, c));
+    for c in order {
+        let Some(p) = list[c].parent else {
+            list[c].attribution = reported_by_parataxis(sentence, list, c).or(according_to(sentence, &list[c]));
+            continue;
+        };
+        let (parent, relation) = (list[p].clone(), base(list[c].relation));
+        let below = matches!(relation, "ccomp" | "xcomp" | "csubj");
+        if below {
+            let verb = parent.lemma.split(' ').next().unwrap_or("");
+            let tied = relation == "xcomp" || (list[c].future || list[c].modality == Modality::Planned);
+            if words.denial.contains(verb) || (words.negative.contains(verb) && relation == "xcomp") {
+                list[c].modality = Modality::Denied;
+                list[c].negated = true;
+            } else if words.plan.contains(verb) && (relation == "xcomp" || !words.speech.contains(verb)) && tied {
+                list[c].modality = list[c].modality.max(Modality::Planned);
+            } else if words.doubt.contains(verb) {
+                list[c].modality = list[c].modality.max(Modality::Possible);
+            }
+            if parent.modality != Modality::Asserted && relation == "xcomp" {
+                list[c].modality = list[c].modality.max(parent.modality);
+            }
+            if parent.negated && relation == "xcomp" {
+                list[c].negated = true;
+            }
+            if words.speech.contains(verb) || words.denial.contains(verb) {
+                list[c].attribution = parent.subject.map(|s| noun_phrase(sentence, s)).or(parent.attribution);
+            } else {
+                list[c].attribution = parent.attribution;
+            }
+            if list[c].subject.is_none() && relation == "xcomp" {
+                list[c].subject = parent.object.or(parent.subject);
+            }
+        } else {
+            list[c].attribution = parent.attribution.or(according_to(sentence, &list[c]));
+            if relation == "conj" {
+                if list[c].subject.is_none() {
+                    list[c].subject = parent.subject;
+                }
+                if parent.modality == Modality::Planned && !has_own_auxiliary(sentence, list[c].predicate) {
+                    list[c].modality = list[c].modality.max(parent.modality);
+                }
+            }
+            if relation == "acl" && tokens[list[c].predicate].upos == Upos::Verb && list[c].subject.is_none() {
+                list[c].subject = tokens[list[c].predicate].head;
+            }
+        }
+        if list[c].attribution.is_none() {
+            list[c].attribution = reported_by_parataxis(sentence, list, c);
+        }
+    }
+    let _ = text;
+}
+
+fn depth(list: &[Clause], mut c: usize) -> usize {
+    let mut steps = 0;
+    while let Some(p) = list[c].parent {
+        steps += 1;
+        if steps > list.len() {
+            break;
+        }
+        c = p;
+    }
+    steps
+}
+
+fn has_own_auxiliary(sentence: &Sentence, head: usize) -> bool {
+    sentence.tokens.iter().any(|t| t.head == Some(head) && base(t.relation) == "aux")
+}
+
+/// "…, police said": the saying hangs below what is said.
+fn reported_by_parataxis(sentence: &Sentence, list: &[Clause], c: usize) -> Option<Span> {
+    list.iter()
+        .find(|other| {
+            other.parent == Some(c)
+                && base(other.relation) == "parataxis"
+                && lists().speech.contains(other.lemma.split(' ').next().unwrap_or(""))
+        })
+        .and_then(|other| other.subject)
+        .map(|s| noun_phrase(sentence, s))
+}
+
+/// "according to the ministry".
+fn according_to(sentence: &Sentence, clause: &Clause) -> Option<Span> {
+    let tokens = &sentence.tokens;
+    let source = tokens.iter().enumerate().find(|(_, t)| {
+        t.head == Some(clause.predicate)
+            && base(t.relation) == "obl"
+            && clause.span.contains(t.span)
+    });
+    let according = tokens.iter().position(|t| t.lemma == "according" && clause.span.contains(t.span))?;
+    let (i, _) = tokens.iter().enumerate().find(|(i, t)| *i > according && t.upos_is_nominal() && t.lemma != "to").or(source)?;
+    Some(noun_phrase(sentence, i))
+}
+
+impl crate::syntax::Token {
+    /// Nouns, names and pronouns.
+    pub fn upos_is_nominal(&self) -> bool {
+        matches!(self.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+}
+
+/// The words of a token.
+pub fn text_of<'t>(text: &'t str, sentence: &Sentence, i: usize) -> &'t str {
+    sentence.tokens[i].span.of(text)
+}
+
+/// The noun phrase around its head, without clauses that hang on it.
+pub fn noun_phrase(sentence: &Sentence, head: usize) -> Span {
+    let tokens = &sentence.tokens;
+    let inside = |i: usize| {
+        let mut at = i;
+        for _ in 0..12 {
+            if at == head {
+                return true;
+            }
+            if matches!(base(tokens[at].relation), "acl" | "appos" | "conj" | "punct" | "parataxis" | "cc" | "advcl") {
+                return false;
+            }
+            match tokens[at].head {
+                Some(h) if h < tokens.len() => at = h,
+                _ => return false,
+            }
+        }
+        false
+    };
+    let mut span = tokens[head].span;
+    for (i, token) in tokens.iter().enumerate() {
+        let leading_case = tokens[i].head == Some(head) && base(token.relation) == "case" && i < head;
+        if !leading_case && inside(i) {
+            span = span.cover(token.span);
+        }
+    }
+    span
+}

@@ -1,0 +1,95 @@
+//! Claims of places, participants, names, and of whether something happened.
+
+use super::build::Bench;
+use super::clause::base;
+use super::frame::anchor_token;
+use super::words::lists;
+use super::{Detail, Draft, Role};
+use crate::extract::place;
+use crate::model::{Attribute, Modality, Span, Value};
+use crate::syntax::{NameKind, Upos};
+
+pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
+    let places = place::places(bench.text, &bench.sentences);
+    for mention in &places {
+        let canonical = mention.name.clone();
+        let value = Value::Text { text: canonical.clone() };
+        if let Some(mut draft) = bench.draft(Attribute::Place, mention.span, value, canonical.clone(), "place", "place") {
+            if let Some(preposition) = &mention.preposition {
+                draft.frame.role = preposition.to_lowercase();
+            }
+            draft.detail = Detail::Place { name: canonical };
+            drafts.push(draft);
+        }
+    }
+    for (index, entity) in bench.entities.iter().enumerate() {
+        for mention in &entity.mentions {
+            if places.iter().any(|p| p.span.overlaps(mention.span)) || mention.span.is_empty() {
+                continue;
+            }
+            let attribute = if entity.kind == NameKind::Other { Attribute::Name } else { Attribute::Participant };
+            let value = Value::Text { text: entity.name.clone() };
+            let scale = match entity.kind {
+                NameKind::Person => "person",
+                NameKind::Organisation => "organisation",
+                NameKind::Place => "country",
+                NameKind::Other => "thing",
+            };
+            let Some(mut draft) = bench.draft(attribute, mention.span, value, entity.name.clone(), scale, "name") else {
+                continue;
+            };
+            let role = role_of(bench, mention.sentence, mention.span);
+            draft.detail = Detail::Party { key: entity.key.clone(), role, entity: index };
+            drafts.push(draft);
+        }
+    }
+    for s in 0..bench.sentences.len() {
+        statuses(bench, s, drafts);
+    }
+}
+
+/// Whether the words on `span` stand for the one who acts, the one acted on, or neither.
+pub fn role_of(bench: &Bench, s: usize, span: Span) -> Role {
+    let sentence = &bench.sentences[s];
+    let Some(anchor) = anchor_token(sentence, span) else { return Role::Other };
+    let clause = &bench.clauses[s].list[bench.clauses[s].of_token[anchor]];
+    let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+    if doer == Some(anchor) {
+        Role::Doer
+    } else if undergoer == Some(anchor) {
+        Role::Undergoer
+    } else {
+        Role::Other
+    }
+}
+
+/// One claim a clause: that its predicate holds, or does not, or may come to hold.
+fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
+    let sentence = &bench.sentences[s];
+    let tokens = &sentence.tokens;
+    for (c, clause) in bench.clauses[s].list.iter().enumerate() {
+        let verb = clause.lemma.split(' ').next().unwrap_or("");
+        let says = lists().speech.contains(verb) && bench.clauses[s].list.iter().any(|other| other.parent == Some(c));
+        if says || tokens[clause.predicate].upos == Upos::Punct {
+            continue;
+        }
+        let mut words: Vec<&str> = Vec::new();
+        if clause.negated {
+            words.push("not");
+        }
+        words.push(&clause.lemma);
+        if let Some(object) = clause.object {
+            words.push(&tokens[object].lemma);
+        }
+        let canonical = words.join(" ").to_lowercase();
+        let value = Value::Text { text: canonical.clone() };
+        let rule = if base(clause.relation) == "root" { "clause" } else { "subordinate-clause" };
+        if let Some(mut draft) = bench.draft(Attribute::Status, clause.verb_span, value, canonical, "status", rule) {
+            if clause.modality == Modality::Planned && clause.negated {
+                draft.claim.modality = Modality::Denied;
+            }
+            draft.detail = Detail::Status;
+            drafts.push(draft);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Claims: who did what, when, where, how long, how many, as one article tells it.
+//!
+//! What belongs here: filling claims from mentions by the structure of the sentence, with the frame that says what each
+//! is about. What does not: other articles.
+
+mod build;
+pub mod clause;
+mod facts;
+pub mod frame;
+mod order;
+mod quote;
+mod values;
+pub mod words;
+
+use crate::extract::party::Entity;
+use crate::model::{Claim, Document};
+use crate::syntax::Sentence;
+use clause::Clauses;
+use frame::{Frame, Word};
+
+/// One article with all that was read from it.
+pub struct Reading {
+    pub document: Document,
+    pub sentences: Vec<Sentence>,
+    pub clauses: Vec<Clauses>,
+    pub entities: Vec<Entity>,
+    pub drafts: Vec<Draft>,
+    /// Relative dates that could not be placed for want of a publish date.
+    pub unresolved: usize,
+}
+
+/// A claim with its frame.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub claim: Claim,
+    pub frame: Frame,
+    pub detail: Detail,
+}
+
+/// What some kinds of claim carry beside their value.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    None,
+    /// A place in a row: 2 for "second"; `last` for "last", counted from the end.
+    Rank { place: u32, last: bool },
+    /// One happening before another, each as its content words.
+    Before { first: Vec<Word>, second: Vec<Word> },
+    /// A remark: its words, and the normal form of who made it.
+    Quote { words: Vec<String>, speaker: Option<String> },
+    /// Someone in a role of the clause.
+    Party { key: String, role: Role, entity: usize },
+    /// A place and how it stands to what happens.
+    Place { name: String },
+    /// Whether something happened: the predicate with its polarity.
+    Status,
+}
+
+/// Part that someone plays in a clause, seen by what happens and not by grammar.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    Doer,
+    Undergoer,
+    Other,
+}
+
+/// Reads one document.
+pub fn read(document: Document) -> Reading {
+    build::read(document)
+}

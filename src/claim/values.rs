@@ -1,0 +1,102 @@
+//! Claims of dates, times, durations and figures.
+
+use super::build::Bench;
+use super::{Detail, Draft};
+use crate::extract::quantity;
+use crate::model::{Attribute, Quantity, QuantityClass, QuantityMention, TimeMention, TimexKind, Value};
+
+pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
+    let figures = quantity::extract_in(bench.text, &bench.regions);
+    let clocks = |t: &&TimeMention| matches!(t.value.kind, TimexKind::Date | TimexKind::Time);
+    for mention in bench.joined_times.iter().filter(clocks) {
+        // a figure that turned out to be a date or a clock time is no figure, and the other way round
+        drafts.extend(time_claim(bench, mention));
+    }
+    // "9:50 p.m. on Friday" is a time; that it was on Friday is a date of its own
+    for part in bench.times.iter().filter(|t| t.value.kind == TimexKind::Date) {
+        let whole = bench.joined_times.iter().find(|j| j.span.contains(part.span) && j.span != part.span);
+        if whole.is_some_and(|w| has_clock(w)) {
+            drafts.extend(time_claim(bench, part));
+        }
+    }
+    for figure in &figures {
+        if bench.joined_times.iter().filter(clocks).any(|t| t.span.overlaps(figure.number)) {
+            continue;
+        }
+        drafts.extend(figure_claim(bench, figure));
+    }
+    for mention in bench.joined_times.iter().filter(|t| t.value.kind == TimexKind::Duration) {
+        if !figures.iter().any(|f| f.span.overlaps(mention.span)) {
+            drafts.extend(bench.draft(
+                Attribute::Duration,
+                mention.span,
+                Value::Time(mention.value.clone()),
+                mention.value.canonical(),
+                "duration",
+                mention.rule,
+            ));
+        }
+    }
+}
+
+fn has_clock(mention: &TimeMention) -> bool {
+    mention.value.kind == TimexKind::Time
+}
+
+fn time_claim(bench: &Bench, mention: &TimeMention) -> Option<Draft> {
+    let clock = has_clock(mention);
+    let attribute = if clock { Attribute::Time } else { Attribute::Date };
+    let scale = if clock { "clock" } else { "date" };
+    bench.draft(attribute, mention.span, Value::Time(mention.value.clone()), mention.value.canonical(), scale, mention.rule)
+}
+
+fn figure_claim(bench: &Bench, mention: &QuantityMention) -> Option<Draft> {
+    let quantity = &mention.quantity;
+    let (attribute, scale) = place_on_scale(quantity)?;
+    let value = Value::Quantity(quantity.clone());
+    let mut draft = bench.draft(attribute, mention.span, value, quantity.canonical(), &scale, mention.rule)?;
+    if let Some(of) = &quantity.of {
+        draft.frame.head = Some(of.to_lowercase());
+    }
+    if let Some(per) = &quantity.per {
+        draft.frame.modifiers.push(per.to_lowercase());
+    }
+    if quantity.class == QuantityClass::Ordinal {
+        let place = quantity.low.and_then(|l| u32::try_from(l.trunc().mantissa()).ok())?;
+        let head = draft.frame.head.clone().unwrap_or_default();
+        if matches!(head.as_str(), "anniversary" | "birthday" | "jubilee") {
+            draft.claim.canonical = format!("{place} years");
+            draft.frame.scale = "anniversary".into();
+        } else {
+            draft.claim.attribute = Attribute::Order;
+            draft.frame.attribute = Attribute::Order;
+            draft.claim.canonical = format!("{} {head}", ordinal(place)).trim().to_string();
+            draft.detail = Detail::Rank { place, last: false };
+        }
+    }
+    Some(draft)
+}
+
+/// Which attribute a figure is, and the scale on which it can be compared.
+fn place_on_scale(quantity: &Quantity) -> Option<(Attribute, String)> {
+    Some(match quantity.class {
+        QuantityClass::Money => (Attribute::Money, "money".into()),
+        QuantityClass::Percent => (Attribute::Percent, quantity.unit.clone()),
+        QuantityClass::Count => (Attribute::Count, if quantity.unit == "score" { "score".into() } else { "count".into() }),
+        QuantityClass::Measure => (Attribute::Measure, "measure".into()),
+        QuantityClass::Duration => (Attribute::Duration, "duration".into()),
+        QuantityClass::Age => (Attribute::Measure, "age".into()),
+        QuantityClass::Ordinal => (Attribute::Count, "rank".into()),
+    })
+}
+
+/// `2nd` for 2.
+pub fn ordinal(n: u32) -> String {
+    let suffix = match (n % 10, n % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{n}{suffix}")
+}

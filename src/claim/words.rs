@@ -1,0 +1,74 @@
+//! Word lists of the claim stage, read once from `data/claim/`.
+
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// Verbs and adverbs that say how a clause is meant.
+#[derive(Debug, Default)]
+pub struct VerbLists {
+    pub speech: BTreeSet<String>,
+    pub denial: BTreeSet<String>,
+    pub plan: BTreeSet<String>,
+    pub doubt: BTreeSet<String>,
+    pub negative: BTreeSet<String>,
+    pub light: BTreeSet<String>,
+    pub planned_words: BTreeSet<String>,
+    pub possible_words: BTreeSet<String>,
+    pub negative_words: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VerbFile {
+    speech: String,
+    denial: String,
+    plan: String,
+    doubt: String,
+    negative: String,
+    light: String,
+    planned_words: String,
+    possible_words: String,
+    negative_words: String,
+}
+
+fn set(words: &str) -> BTreeSet<String> {
+    words.split_whitespace().map(str::to_string).collect()
+}
+
+/// The lists of `data/claim/verbs.toml`.
+pub fn lists() -> &'static VerbLists {
+    static LISTS: OnceLock<VerbLists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let file: VerbFile = toml::from_str(include_str!("../data/claim/verbs.toml")).expect("verbs.toml is well formed");
+        VerbLists {
+            speech: set(&file.speech),
+            denial: set(&file.denial),
+            plan: set(&file.plan),
+            doubt: set(&file.doubt),
+            negative: set(&file.negative),
+            light: set(&file.light),
+            planned_words: set(&file.planned_words),
+            possible_words: set(&file.possible_words),
+            negative_words: set(&file.negative_words),
+        }
+    })
+}
+
+/// The kind of event that a lemma tells of.
+pub fn event_kind(lemma: &str) -> Option<&'static str> {
+    static KINDS: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
+    let kinds = KINDS.get_or_init(|| {
+        let file: BTreeMap<String, String> =
+            toml::from_str(include_str!("../data/claim/events.toml")).expect("events.toml is well formed");
+        let mut kinds = BTreeMap::new();
+        for (kind, lemmas) in file {
+            let kind: &'static str = Box::leak(kind.into_boxed_str());
+            for lemma in lemmas.split_whitespace() {
+                kinds.entry(lemma.to_string()).or_insert(kind);
+            }
+        }
+        kinds
+    });
+    kinds.get(lemma.split(' ').next().unwrap_or(lemma)).copied()
+}

@@ -1,0 +1,198 @@
+//! Findings across articles: claims that are about one thing, set side by side by value.
+
+use super::compare::relation;
+use super::finding::make;
+use crate::claim::{Detail, Reading};
+use crate::link::weights::table;
+use crate::link::{At, Linker, Pair};
+use crate::model::finding::Scope;
+use crate::model::{Attribute, Finding, Modality, Relation, Step, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two claims held to be about one thing, and how their values stand.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub a: At,
+    pub b: At,
+    pub score: i32,
+    pub relation: Relation,
+    pub steps: Vec<Step>,
+}
+
+/// A pair must reach this to be called an agreement …
+const AGREE: i32 = 0;
+/// … and this to be called a contradiction: accusing needs surer ground.
+const ACCUSE: i32 = 25;
+
+/// All findings across articles, and the links they rest on.
+pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
+    let readings = linker.readings;
+    let mut agreeing: Vec<Link> = Vec::new();
+    let mut clashing: Vec<Link> = Vec::new();
+    for &(i, j, alike) in &linker.stories {
+        let pairs = linker.pairs(i, j, alike);
+        sort_out(linker, pairs, &mut agreeing, &mut clashing);
+    }
+    let groups = Groups::of(linker, &agreeing);
+    let mut found = Vec::new();
+    for side in groups.members.values().filter(|side| articles(readings, side) > 1) {
+        let steps = agreeing.iter().find(|l| side.contains(&l.a) && side.contains(&l.b)).map(|l| l.steps.clone()).unwrap_or_default();
+        found.push(make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""));
+    }
+    found.extend(clashes(linker, &groups, &clashing));
+    agreeing.extend(clashing);
+    (found, agreeing)
+}
+
+/// How many articles (versions and copies counted apart) a side holds.
+fn articles(_readings: &[Reading], side: &[At]) -> usize {
+    side.iter().map(|at| at.reading).collect::<BTreeSet<_>>().len()
+}
+
+/// Keeps, of all pairs of two articles, those that agree and those that clash.
+fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashing: &mut Vec<Link>) {
+    let mut agree: Vec<(Pair, Relation)> = Vec::new();
+    let mut clash: Vec<(Pair, Relation)> = Vec::new();
+    for pair in pairs {
+        let relation = relation(linker.draft(pair.a), linker.draft(pair.b));
+        match relation {
+            Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps if pair.score >= AGREE => {
+                agree.push((pair, relation))
+            }
+            Relation::Disjoint if pair.score >= ACCUSE => clash.push((pair, relation)),
+            _ => {}
+        }
+    }
+    // a claim that agrees with one of the other article's claims as well as it clashes with another is explained
+    let mut best_agreement: BTreeMap<At, i32> = BTreeMap::new();
+    for (pair, _) in &agree {
+        for at in [pair.a, pair.b] {
+            let best = best_agreement.entry(at).or_insert(i32::MIN);
+            *best = (*best).max(pair.score);
+        }
+    }
+    let mut best_clash: BTreeMap<At, i32> = BTreeMap::new();
+    for (pair, _) in &clash {
+        for at in [pair.a, pair.b] {
+            let best = best_clash.entry(at).or_insert(i32::MIN);
+            *best = (*best).max(pair.score);
+        }
+    }
+    for (pair, relation) in clash {
+        let explained = [pair.a, pair.b].iter().any(|at| best_agreement.get(at).is_some_and(|&s| s + 10 >= pair.score));
+        let outdone = [pair.a, pair.b].iter().any(|at| best_clash[at] > pair.score);
+        if explained || outdone {
+            continue;
+        }
+        clashing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: table().steps(&pair.rows) });
+    }
+    let mut taken: BTreeMap<At, i32> = BTreeMap::new();
+    agree.sort_by_key(|(pair, _)| (std::cmp::Reverse(pair.score), pair.a, pair.b));
+    for (pair, relation) in agree {
+        let near_best = |at: At| taken.get(&at).is_none_or(|&best| pair.score + 12 >= best);
+        if near_best(pair.a) && near_best(pair.b) {
+            taken.entry(pair.a).or_insert(pair.score);
+            taken.entry(pair.b).or_insert(pair.score);
+            agreeing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: table().steps(&pair.rows) });
+        }
+    }
+}
+
+/// Claims joined by agreement.
+struct Groups {
+    of: BTreeMap<At, At>,
+    members: BTreeMap<At, Vec<At>>,
+}
+
+impl Groups {
+    /// Joins the surest pairs first; two groups are joined only if no two of their values exclude each other.
+    fn of(linker: &Linker, links: &[Link]) -> Groups {
+        let mut of: BTreeMap<At, At> = BTreeMap::new();
+        let mut members: BTreeMap<At, Vec<At>> = BTreeMap::new();
+        let mut sorted: Vec<&Link> = links.iter().collect();
+        sorted.sort_by_key(|l| (std::cmp::Reverse(l.score), l.a, l.b));
+        for link in sorted {
+            let root = |at: At, of: &BTreeMap<At, At>| of.get(&at).copied().unwrap_or(at);
+            let (x, y) = (root(link.a, &of), root(link.b, &of));
+            if x == y {
+                continue;
+            }
+            let left = members.get(&x).cloned().unwrap_or_else(|| vec![x]);
+            let right = members.get(&y).cloned().unwrap_or_else(|| vec![y]);
+            let fits = left.iter().all(|&p| right.iter().all(|&q| relation(linker.draft(p), linker.draft(q)) != Relation::Disjoint));
+            if !fits {
+                continue;
+            }
+            let (keep, gone) = (x.min(y), x.max(y));
+            let mut all = left;
+            all.extend(right);
+            for &at in &all {
+                of.insert(at, keep);
+            }
+            members.remove(&gone);
+            members.insert(keep, all);
+        }
+        Groups { of, members }
+    }
+
+    fn root(&self, at: At) -> At {
+        self.of.get(&at).copied().unwrap_or(at)
+    }
+
+    fn side(&self, root: At) -> Vec<At> {
+        self.members.get(&root).cloned().unwrap_or_else(|| vec![root])
+    }
+}
+
+/// Clashing links, gathered into findings: groups that clash, with all that agree with each.
+fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> {
+    let mut edges: BTreeMap<(At, At), &Link> = BTreeMap::new();
+    for link in clashing {
+        let (x, y) = (groups.root(link.a), groups.root(link.b));
+        let pair = (x.min(y), x.max(y));
+        if x != y && edges.get(&pair).is_none_or(|l| l.score < link.score) {
+            edges.insert(pair, link);
+        }
+    }
+    let mut found = Vec::new();
+    for ((x, y), link) in edges {
+        let (verdict, why) = verdict(linker, link);
+        let mut steps = link.steps.clone();
+        steps.push(Step { row: "values".into(), outcome: format!("{:?}", link.relation).to_lowercase(), points: 0 });
+        found.push(make(linker.readings, verdict, Scope::Across, vec![groups.side(x), groups.side(y)], steps, &why));
+    }
+    found
+}
+
+/// What a clash is: a contradiction, or something that time explains.
+fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
+    let (a, b) = (linker.draft(link.a), linker.draft(link.b));
+    let (da, db) = (&linker.readings[link.a.reading].document, &linker.readings[link.b.reading].document);
+    let (earlier, later) = match (&da.article.published, &db.article.published) {
+        (Some(p), Some(q)) if p.value.begin < q.value.begin => (a, b),
+        _ => (b, a),
+    };
+    let modal = |m: Modality| matches!(m, Modality::Planned | Modality::Possible | Modality::Hypothetical);
+    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted {
+        return (Verdict::Update, "a plan, and what came of it".into());
+    }
+    if modal(a.frame.modality) || modal(b.frame.modality) {
+        return (Verdict::Distinct, "one of the two is a plan or a possibility".into());
+    }
+    if da.superseded || db.superseded {
+        return (Verdict::Update, "an earlier version of the article has the other value".into());
+    }
+    let grows = |d: &crate::claim::Draft| d.claim.attribute == Attribute::Count && !matches!(d.detail, Detail::Rank { .. });
+    if grows(a) && da.article.published != db.article.published && counts_up(earlier, later) {
+        return (Verdict::Update, "the count had risen by the time of the later article".into());
+    }
+    (Verdict::Contradiction, String::new())
+}
+
+fn counts_up(earlier: &crate::claim::Draft, later: &crate::claim::Draft) -> bool {
+    use crate::model::Value;
+    match (&earlier.claim.value, &later.claim.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => p.high.zip(q.low).is_some_and(|(high, low)| low > high),
+        _ => false,
+    }
+}

@@ -1,0 +1,36 @@
+//! Findings within one article: values that cannot all be true by the article's own words.
+
+use super::finding::make;
+use crate::claim::Reading;
+use crate::link::At;
+use crate::model::finding::Scope;
+use crate::model::{Finding, Step, TimexKind, Value, Verdict};
+use chrono::Datelike;
+
+pub fn findings(reading: &Reading) -> Vec<Finding> {
+    weekdays(reading)
+}
+
+/// "Wednesday, 13 May" where the 13th of May was a Tuesday.
+fn weekdays(reading: &Reading) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (d, draft) in reading.drafts.iter().enumerate() {
+        let Value::Time(time) = &draft.claim.value else { continue };
+        let (Some(weekday), Some(begin)) = (time.weekday, time.begin) else { continue };
+        let one_day = matches!(time.kind, TimexKind::Date | TimexKind::Time)
+            && time.end.is_some_and(|end| (end - begin).num_hours() <= 24);
+        let actual = begin.date().weekday().num_days_from_monday() as u8;
+        if !one_day || actual == weekday {
+            continue;
+        }
+        let at = At { reading: 0, draft: d };
+        let why = format!("{} was a {}", begin.date(), name(actual));
+        let steps = vec![Step { row: "calendar".into(), outcome: why.clone(), points: 0 }];
+        found.push(make(std::slice::from_ref(reading), Verdict::Contradiction, Scope::Within, vec![vec![at], vec![at]], steps, &why));
+    }
+    found
+}
+
+fn name(weekday: u8) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday.min(6) as usize]
+}

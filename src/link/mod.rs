@@ -1,0 +1,83 @@
+//! Linking: which claims of different articles are about one thing.
+//!
+//! What belongs here: scoring pairs of claims without looking at their values, and grouping what belongs together.
+//! What does not: verdicts.
+
+pub mod bag;
+pub mod lexis;
+pub mod rows;
+pub mod story;
+pub mod weights;
+
+use crate::claim::Reading;
+use lexis::Lexis;
+use rows::{prepare, rows, Prepared, Row, Side};
+use std::collections::BTreeMap;
+
+/// A claim: article and position in its list of drafts.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    pub reading: usize,
+    pub draft: usize,
+}
+
+/// Two claims of different articles on one scale, with the score of their frames.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    pub a: At,
+    pub b: At,
+    pub rows: Vec<Row>,
+    pub score: i32,
+}
+
+/// All that linking needs to know of a set of readings.
+pub struct Linker<'r> {
+    pub readings: &'r [Reading],
+    pub lexis: Lexis,
+    pub prepared: Vec<Vec<Prepared>>,
+    pub stories: Vec<(usize, usize, i32)>,
+}
+
+impl<'r> Linker<'r> {
+    pub fn new(readings: &'r [Reading]) -> Self {
+        let mut lexis = Lexis::default();
+        let topics: Vec<_> = readings.iter().map(|r| story::topic(&mut lexis, r)).collect();
+        let stories = story::pairs(&topics);
+        let prepared =
+            readings.iter().map(|r| r.drafts.iter().map(|d| prepare(&mut lexis, &d.frame)).collect()).collect();
+        Linker { readings, lexis, prepared, stories }
+    }
+
+    /// Pairs of claims on one scale from two articles of one story, with their scores.
+    pub fn pairs(&self, i: usize, j: usize, alike: i32) -> Vec<Pair> {
+        let by_scale = |r: usize| {
+            let mut map: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (d, draft) in self.readings[r].drafts.iter().enumerate() {
+                map.entry(&draft.frame.scale).or_default().push(d);
+            }
+            map
+        };
+        let (left, right) = (by_scale(i), by_scale(j));
+        let mut pairs = Vec::new();
+        for (scale, mine) in &left {
+            let Some(theirs) = right.get(scale) else { continue };
+            for &a in mine {
+                for &b in theirs {
+                    let side = |r: usize, d: usize, rivals: usize| Side {
+                        draft: &self.readings[r].drafts[d],
+                        prepared: &self.prepared[r][d],
+                        rivals,
+                    };
+                    let rows = rows(&self.lexis, &side(i, a, mine.len()), &side(j, b, theirs.len()), alike);
+                    let score = weights::table().score(&rows);
+                    pairs.push(Pair { a: At { reading: i, draft: a }, b: At { reading: j, draft: b }, rows, score });
+                }
+            }
+        }
+        pairs
+    }
+
+    pub fn draft(&self, at: At) -> &crate::claim::Draft {
+        &self.readings[at.reading].drafts[at.draft]
+    }
+}

@@ -1,0 +1,245 @@
+//! The comparison of two claims' frames, row by row: what agrees, what is unknown, what conflicts.
+//!
+//! The value itself is never looked at here, so that the score says whether two claims are about one thing, and the values
+//! can be judged afterwards without having had a say in the match (leave one out).
+
+use super::bag::{overlap, Entry, Overlap};
+use super::lexis::Lexis;
+use crate::claim::frame::{Frame, Nearness};
+use crate::claim::Draft;
+use crate::model::{Attribute, Modality};
+
+/// One comparison: its name and what came out.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row {
+    pub name: &'static str,
+    pub outcome: &'static str,
+}
+
+/// A claim made ready for comparison.
+pub struct Prepared {
+    pub clause: Vec<Entry>,
+    pub sentence: Vec<Entry>,
+    pub wide: Vec<Entry>,
+    pub head: Option<u32>,
+    pub predicate: u32,
+    pub light: bool,
+    pub subject: Option<u32>,
+    pub object: Option<u32>,
+    pub modifiers: Vec<u32>,
+}
+
+pub fn prepare(lexis: &mut Lexis, frame: &Frame) -> Prepared {
+    let mut clause = Vec::new();
+    let mut sentence = Vec::new();
+    let mut wide = Vec::new();
+    for word in &frame.words {
+        let id = lexis.id(&word.lemma);
+        let weight = lexis.weight(id) * if word.name { 3 } else { 2 };
+        match word.near {
+            Nearness::Clause => {
+                clause.push(Entry { id, weight });
+                sentence.push(Entry { id, weight });
+                wide.push(Entry { id, weight });
+            }
+            Nearness::Sentence => {
+                sentence.push(Entry { id, weight });
+                wide.push(Entry { id, weight });
+            }
+            Nearness::Context => wide.push(Entry { id, weight: (weight / 3).max(1) }),
+        }
+    }
+    let verb = frame.predicate.split(' ').next().unwrap_or("");
+    Prepared {
+        clause,
+        sentence,
+        wide,
+        head: frame.head.as_deref().map(|h| lexis.id(h)),
+        predicate: lexis.id(verb),
+        light: crate::claim::words::lists().light.contains(verb),
+        subject: frame.subject.as_deref().map(|s| lexis.id(s)),
+        object: frame.object.as_deref().map(|o| lexis.id(o)),
+        modifiers: frame.modifiers.iter().map(|m| lexis.id(m)).collect(),
+    }
+}
+
+/// A claim with its document's standing in the story.
+pub struct Side<'a> {
+    pub draft: &'a Draft,
+    pub prepared: &'a Prepared,
+    /// How many claims of the same scale its document has.
+    pub rivals: usize,
+}
+
+/// All rows for two claims on one scale.
+pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> Vec<Row> {
+    let (fa, fb) = (&a.draft.frame, &b.draft.frame);
+    let (pa, pb) = (a.prepared, b.prepared);
+    let mut rows = Vec::with_capacity(20);
+    let mut add = |name, outcome| rows.push(Row { name, outcome });
+    let clause = overlap(lexis, &pa.clause, &pb.sentence);
+    let clause_back = overlap(lexis, &pa.sentence, &pb.clause);
+    let sentence = overlap(lexis, &pa.sentence, &pb.sentence);
+    let wide = overlap(lexis, &pa.wide, &pb.wide);
+    add("scale", scale_name(fa));
+    add("head", relation(lexis, pa.head, pb.head));
+    add("predicate", if pa.light && pb.light { "light" } else { relation(lexis, Some(pa.predicate), Some(pb.predicate)) });
+    add("subject", relation(lexis, pa.subject, pb.subject));
+    add("object", relation(lexis, pa.object, pb.object));
+    add("modifiers", modifiers(lexis, pa, pb));
+    add("clause words", share(clause.first.max(clause_back.second)));
+    add("clause words, lesser", share(clause.first.min(clause_back.second)));
+    add("sentence words", share(sentence.more()));
+    add("sentence words, lesser", share(sentence.less()));
+    add("shared weight", weight_of(sentence));
+    add("words around", share(wide.less()));
+    add("names in clause", names(&fa.clause_names, &fb.clause_names));
+    add("names in sentence", names(&fa.sentence_names, &fb.sentence_names));
+    if !matches!(fa.attribute, Attribute::Date | Attribute::Time) {
+        add("date told", dates(fa, fb));
+    }
+    add("preposition", if fa.role == fb.role { if fa.role.is_empty() { "none" } else { "same" } } else { "differs" });
+    add("modality", modality(fa.modality, fb.modality));
+    add("polarity", if fa.negated == fb.negated { "same" } else { "differs" });
+    add("set apart", if fa.apart == fb.apart { if fa.apart.is_empty() { "neither" } else { "same" } } else { "differs" });
+    add("title", if fa.title || fb.title { "one" } else { "neither" });
+    add("rivals", rivals(a.rivals.max(b.rivals)));
+    add("story", share(story));
+    rows
+}
+
+fn scale_name(frame: &Frame) -> &'static str {
+    match frame.attribute {
+        Attribute::Date => "date",
+        Attribute::Time => "time",
+        Attribute::Duration => "duration",
+        Attribute::Place => "place",
+        Attribute::Participant => "participant",
+        Attribute::Money => "money",
+        Attribute::Percent => "percent",
+        Attribute::Count => "count",
+        Attribute::Measure => "measure",
+        Attribute::Order => "order",
+        Attribute::Quote => "quote",
+        Attribute::Name => "name",
+        Attribute::Status => "status",
+    }
+}
+
+fn relation(lexis: &Lexis, a: Option<u32>, b: Option<u32>) -> &'static str {
+    match (a, b) {
+        (Some(a), Some(b)) => match lexis.related(a, b) {
+            100 => "same",
+            80.. => "alike",
+            60.. => "related",
+            45.. => "near",
+            1.. => "differs",
+            _ => "opposite",
+        },
+        (None, None) => "neither",
+        _ => "unknown",
+    }
+}
+
+fn modifiers(lexis: &Lexis, a: &Prepared, b: &Prepared) -> &'static str {
+    if a.modifiers.is_empty() && b.modifiers.is_empty() {
+        return "neither";
+    }
+    if a.modifiers.is_empty() || b.modifiers.is_empty() {
+        return "unknown";
+    }
+    let meets = a.modifiers.iter().any(|&x| b.modifiers.iter().any(|&y| lexis.related(x, y) >= 60));
+    let clashes = a.modifiers.iter().any(|&x| b.modifiers.iter().any(|&y| lexis.related(x, y) < 0));
+    if clashes {
+        "opposite"
+    } else if meets {
+        "share"
+    } else {
+        "differs"
+    }
+}
+
+fn share(percent: i32) -> &'static str {
+    match percent {
+        ..5 => "0",
+        5..15 => "5",
+        15..25 => "15",
+        25..35 => "25",
+        35..50 => "35",
+        50..70 => "50",
+        _ => "70",
+    }
+}
+
+fn weight_of(overlap: Overlap) -> &'static str {
+    match overlap.shared {
+        ..6 => "0",
+        6..15 => "6",
+        15..30 => "15",
+        30..50 => "30",
+        50..80 => "50",
+        _ => "80",
+    }
+}
+
+fn names(a: &[String], b: &[String]) -> &'static str {
+    if a.is_empty() && b.is_empty() {
+        return "neither";
+    }
+    if a.is_empty() || b.is_empty() {
+        return "unknown";
+    }
+    let shared = a.iter().filter(|x| b.contains(x)).count();
+    if shared == 0 {
+        "differ"
+    } else if shared == a.len().min(b.len()) {
+        "agree"
+    } else {
+        "partly"
+    }
+}
+
+fn dates(a: &Frame, b: &Frame) -> &'static str {
+    match (a.when, b.when) {
+        (Some((begin_a, end_a)), Some((begin_b, end_b))) => {
+            if begin_a == begin_b && end_a == end_b {
+                "same"
+            } else if begin_a < end_b && begin_b < end_a {
+                "meet"
+            } else {
+                let apart = (begin_a.max(begin_b) - end_a.min(end_b)).num_hours();
+                if apart <= 24 {
+                    "next day"
+                } else if apart <= 24 * 45 {
+                    "weeks apart"
+                } else {
+                    "far apart"
+                }
+            }
+        }
+        (None, None) => "neither",
+        _ => "unknown",
+    }
+}
+
+fn modality(a: Modality, b: Modality) -> &'static str {
+    if a == b {
+        return "same";
+    }
+    match (a.min(b), a.max(b)) {
+        (Modality::Asserted, Modality::Planned) => "plan and fact",
+        (Modality::Asserted, Modality::Possible) => "possible and fact",
+        (_, Modality::Hypothetical) => "hypothetical",
+        (_, Modality::Denied) => "denied",
+        _ => "other",
+    }
+}
+
+fn rivals(n: usize) -> &'static str {
+    match n {
+        0..=1 => "1",
+        2..=3 => "2",
+        4..=8 => "4",
+        _ => "9",
+    }
+}

@@ -1,0 +1,70 @@
+//! Which articles tell of one story: those that share names and rare words.
+
+use super::bag::Entry;
+use super::lexis::Lexis;
+use crate::claim::Reading;
+use crate::syntax::Upos;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an article is about: its content words, each once, rarest first.
+pub struct Topic {
+    words: Vec<Entry>,
+}
+
+pub fn topic(lexis: &mut Lexis, reading: &Reading) -> Topic {
+    let mut seen: BTreeMap<String, bool> = BTreeMap::new();
+    for sentence in &reading.sentences {
+        for token in &sentence.tokens {
+            if matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
+                && token.lemma.chars().count() > 2
+            {
+                *seen.entry(token.lemma.to_lowercase()).or_default() |= token.upos == Upos::Propn;
+            }
+        }
+    }
+    let words = seen
+        .into_iter()
+        .map(|(word, name)| {
+            let id = lexis.id(&word);
+            let weight = lexis.weight(id);
+            Entry { id, weight: if name { weight + 4 } else { weight } }
+        })
+        .filter(|entry| entry.weight >= 4)
+        .collect();
+    Topic { words }
+}
+
+/// Share in percent of the smaller topic's weight that the other has word for word.
+pub fn alike(a: &Topic, b: &Topic) -> i32 {
+    let total = |t: &Topic| t.words.iter().map(|w| w.weight).sum::<i32>();
+    let other: BTreeSet<u32> = b.words.iter().map(|w| w.id).collect();
+    let shared: i32 = a.words.iter().filter(|w| other.contains(&w.id)).map(|w| w.weight).sum();
+    let least = total(a).min(total(b));
+    if least == 0 { 0 } else { shared * 100 / least }
+}
+
+/// Pairs of articles (by index, the lesser first) that may tell of one story, with how alike they are.
+///
+/// An inverted index over words keeps unrelated articles from meeting at all; whether two articles meet depends on the
+/// two alone.
+pub fn pairs(topics: &[Topic]) -> Vec<(usize, usize, i32)> {
+    let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (i, topic) in topics.iter().enumerate() {
+        for word in topic.words.iter().filter(|w| w.weight >= 9) {
+            index.entry(word.id).or_default().push(i);
+        }
+    }
+    let mut met: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for articles in index.values() {
+        for (k, &i) in articles.iter().enumerate() {
+            met.extend(articles[k + 1..].iter().map(|&j| (i, j)));
+        }
+    }
+    met.into_iter()
+        .map(|(i, j)| (i, j, alike(&topics[i], &topics[j])))
+        .filter(|&(_, _, share)| share >= STORY)
+        .collect()
+}
+
+/// Articles that share less than this tell of different stories.
+const STORY: i32 = 6;

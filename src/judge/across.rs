@@ -2,6 +2,7 @@
 
 use super::compare::relation;
 use super::finding::make;
+use super::{order, quotes};
 use crate::claim::{Detail, Reading};
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
@@ -24,17 +25,23 @@ const AGREE: i32 = 0;
 /// … and this to be called a contradiction: accusing needs surer ground.
 const ACCUSE: i32 = 25;
 
+/// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
+const ORDER_GROUND: i32 = 25;
+
 /// All findings across articles, and the links they rest on.
 pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
     let readings = linker.readings;
     let mut agreeing: Vec<Link> = Vec::new();
     let mut clashing: Vec<Link> = Vec::new();
+    let mut found = Vec::new();
     for &(i, j, alike) in &linker.stories {
         let pairs = linker.pairs(i, j, alike);
         sort_out(linker, pairs, &mut agreeing, &mut clashing);
+        let (quoted, links) = quotes::findings(linker, i, j);
+        found.extend(quoted);
+        agreeing.extend(links);
     }
     let groups = Groups::of(linker, &agreeing);
-    let mut found = Vec::new();
     for side in groups.members.values().filter(|side| articles(readings, side) > 1) {
         let steps = agreeing.iter().find(|l| side.contains(&l.a) && side.contains(&l.b)).map(|l| l.steps.clone()).unwrap_or_default();
         found.push(make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""));
@@ -54,7 +61,14 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
     let mut agree: Vec<(Pair, Relation)> = Vec::new();
     let mut clash: Vec<(Pair, Relation)> = Vec::new();
     for pair in pairs {
-        let relation = relation(linker.draft(pair.a), linker.draft(pair.b));
+        let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+        if matches!(a.detail, Detail::Quote { .. }) {
+            continue;
+        }
+        let (relation, pair) = match order::relation(&linker.lexis, a, b) {
+            Some((relation, share)) => (relation, Pair { score: share - ORDER_GROUND, ..pair }),
+            None => (relation(a, b), pair),
+        };
         match relation {
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps if pair.score >= AGREE => {
                 agree.push((pair, relation))

@@ -5,8 +5,11 @@
 pub mod across;
 pub mod codes;
 mod compare;
+pub use compare::relation;
 mod event;
 mod finding;
+mod order;
+mod quotes;
 mod within;
 
 use crate::claim::{self, Reading};

@@ -28,6 +28,11 @@ impl Lexis {
         id
     }
 
+    /// The number of a word that was seen before.
+    pub fn known(&self, word: &str) -> Option<u32> {
+        self.ids.get(word).copied()
+    }
+
     /// How much it says that two texts share this word: about 1 for the commonest, about 12 for a rare one.
     pub fn weight(&self, id: u32) -> i32 {
         self.weights[id as usize]

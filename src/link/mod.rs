@@ -9,7 +9,7 @@ pub mod rows;
 pub mod story;
 pub mod weights;
 
-use crate::claim::Reading;
+use crate::claim::{Detail, Reading};
 use lexis::Lexis;
 use rows::{prepare, rows, Prepared, Row, Side};
 use std::collections::BTreeMap;
@@ -45,6 +45,17 @@ impl<'r> Linker<'r> {
         let stories = story::pairs(&topics);
         let prepared =
             readings.iter().map(|r| r.drafts.iter().map(|d| prepare(&mut lexis, &d.frame)).collect()).collect();
+        for draft in readings.iter().flat_map(|r| &r.drafts) {
+            match &draft.detail {
+                Detail::Quote { words, .. } => words.iter().for_each(|w| {
+                    lexis.id(w);
+                }),
+                Detail::Before { first, second } => first.iter().chain(second).for_each(|w| {
+                    lexis.id(&w.lemma);
+                }),
+                _ => {}
+            }
+        }
         Linker { readings, lexis, prepared, stories }
     }
 

@@ -1,0 +1,88 @@
+//! Remarks: the same words in two articles, the same remark in other words, or a remark turned into its opposite.
+
+use super::across::Link;
+use super::finding::make;
+use crate::claim::{Detail, Draft};
+use crate::link::bag::{overlap, Entry};
+use crate::link::{At, Linker};
+use crate::model::finding::Scope;
+use crate::model::{Finding, Relation, Step, Verdict};
+
+/// Shares in percent of two remarks' weight that must meet for them to be one remark told twice …
+const ONE_REMARK: i32 = 60;
+/// … or, of one speaker, a remark that goes on in other words.
+const SAME_GIST: i32 = 35;
+
+/// Findings on the quotations of two articles, and the links among them.
+pub fn findings(linker: &Linker, i: usize, j: usize) -> (Vec<Finding>, Vec<Link>) {
+    let quotes = |r: usize| -> Vec<usize> {
+        let drafts = &linker.readings[r].drafts;
+        (0..drafts.len()).filter(|&d| matches!(drafts[d].detail, Detail::Quote { .. })).collect()
+    };
+    let (mut found, mut links) = (Vec::new(), Vec::new());
+    for &a in &quotes(i) {
+        for &b in &quotes(j) {
+            let (at_a, at_b) = (At { reading: i, draft: a }, At { reading: j, draft: b });
+            let (p, q) = (linker.draft(at_a), linker.draft(at_b));
+            let Some((verdict, why, share)) = compare(linker, p, q) else { continue };
+            let steps = vec![
+                Step { row: "words in common".into(), outcome: format!("{share} percent"), points: 0 },
+                Step { row: "content".into(), outcome: why.clone(), points: 0 },
+            ];
+            if verdict == Verdict::Agreement {
+                links.push(Link { a: at_a, b: at_b, score: share, relation: Relation::Equal, steps });
+            } else {
+                found.push(make(linker.readings, verdict, Scope::Across, vec![vec![at_a], vec![at_b]], steps, &why));
+            }
+        }
+    }
+    (found, links)
+}
+
+fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i32)> {
+    let (Detail::Quote { words: p, speaker: s }, Detail::Quote { words: q, speaker: t }) = (&a.detail, &b.detail) else {
+        return None;
+    };
+    let bag = |words: &[String]| -> Vec<Entry> {
+        words.iter().filter_map(|w| linker.lexis.known(w)).map(|id| Entry { id, weight: linker.lexis.weight(id) }).collect()
+    };
+    let (x, y) = (bag(p), bag(q));
+    let meet = overlap(&linker.lexis, &x, &y);
+    let one_speaker = match (s, t) {
+        (Some(s), Some(t)) => s == t || shares_word(s, t),
+        _ => true,
+    };
+    let short = p.len().min(q.len());
+    if contains(p, q) || contains(q, p) {
+        return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, "the same words".into(), 100));
+    }
+    if meet.less() >= ONE_REMARK && short >= 3 {
+        if negations(p) % 2 != negations(q) % 2 {
+            return one_speaker.then(|| (Verdict::Contradiction, "one denies what the other says".into(), meet.less()));
+        }
+        return one_speaker.then(|| (Verdict::Variant, "one remark in two wordings".into(), meet.less()));
+    }
+    if meet.less() >= SAME_GIST && one_speaker && s.is_some() && t.is_some() && short >= 4 && negations(p) == negations(q) {
+        return Some((Verdict::Variant, "one remark that is told in different words".into(), meet.less()));
+    }
+    None
+}
+
+fn contains(long: &[String], short: &[String]) -> bool {
+    !short.is_empty() && long.len() >= short.len() && long.windows(short.len()).any(|w| w == short)
+}
+
+fn shares_word(a: &str, b: &str) -> bool {
+    a.split_whitespace().any(|x| x.len() > 2 && b.split_whitespace().any(|y| x.eq_ignore_ascii_case(y)))
+}
+
+/// How many words of a remark deny something.
+pub fn negations(words: &[String]) -> usize {
+    words
+        .iter()
+        .filter(|w| {
+            matches!(w.as_str(), "not" | "no" | "never" | "nothing" | "nobody" | "none" | "neither" | "nor" | "cannot" | "without")
+                || w.ends_with("n't")
+        })
+        .count()
+}

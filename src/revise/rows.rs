@@ -1,0 +1,122 @@
+//! Claims that were changed, added or removed between two versions.
+
+use super::align::Aligned;
+use super::text::plain;
+use super::{Changed, ClaimChanges};
+use crate::claim::{Detail, Draft, Reading};
+use crate::judge::relation;
+use crate::lexicon;
+use crate::model::{Attribute, Relation};
+use std::collections::BTreeSet;
+
+pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
+    let mut changes = ClaimChanges::default();
+    let (mut seen_old, mut seen_new) = (BTreeSet::new(), BTreeSet::new());
+    for pair in pairs {
+        let left = of_sentence(old, pair.old);
+        let right = of_sentence(new, pair.new);
+        let mut open_old: Vec<usize> = Vec::new();
+        let mut open_new: Vec<usize> = right.clone();
+        for &a in &left {
+            let same = open_new.iter().position(|&b| same_claim(&old.drafts[a], &new.drafts[b]));
+            match same {
+                Some(k) => {
+                    open_new.remove(k);
+                }
+                None => open_old.push(a),
+            }
+        }
+        for a in open_old {
+            let best = open_new
+                .iter()
+                .copied()
+                .filter(|&b| comparable(&old.drafts[a], &new.drafts[b]))
+                .min_by_key(|&b| distance(old, new, pair, a, b));
+            if let Some(b) = best {
+                open_new.retain(|&k| k != b);
+                seen_old.insert(a);
+                seen_new.insert(b);
+                changes.changed.push(Changed {
+                    attribute: new.drafts[b].claim.attribute,
+                    old: old.drafts[a].claim.clone(),
+                    new: new.drafts[b].claim.clone(),
+                    declared: false,
+                });
+            }
+        }
+    }
+    for (a, draft) in old.drafts.iter().enumerate() {
+        if bears_a_value(draft) && !seen_old.contains(&a) && !new.drafts.iter().any(|other| same_claim(draft, other)) {
+            changes.removed.push(draft.claim.clone());
+        }
+    }
+    for (b, draft) in new.drafts.iter().enumerate() {
+        if bears_a_value(draft) && !seen_new.contains(&b) && !old.drafts.iter().any(|other| same_claim(other, draft)) {
+            changes.added.push(draft.claim.clone());
+        }
+    }
+    changes
+}
+
+fn of_sentence(reading: &Reading, sentence: usize) -> Vec<usize> {
+    (0..reading.drafts.len()).filter(|&d| reading.drafts[d].frame.sentence == sentence).collect()
+}
+
+/// Claims whose coming or going is news by itself; that a clause was reworded is not.
+fn bears_a_value(draft: &Draft) -> bool {
+    !matches!(draft.detail, Detail::Status | Detail::Before { .. })
+}
+
+/// The same attribute with the same value, hedge and modality, however it is written.
+fn same_claim(a: &Draft, b: &Draft) -> bool {
+    if a.claim.attribute != b.claim.attribute {
+        return false;
+    }
+    if let (Detail::Status, Detail::Status) = (&a.detail, &b.detail) {
+        let near = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate);
+        return near > 0 && a.frame.negated == b.frame.negated && a.claim.modality == b.claim.modality;
+    }
+    if a.claim.canonical == b.claim.canonical && hedged(a) == hedged(b) {
+        return true;
+    }
+    match (&a.detail, &b.detail) {
+        (Detail::Quote { words: p, .. }, Detail::Quote { words: q, .. }) => p == q,
+        (Detail::Party { .. } | Detail::Place { .. }, _) => plain_name(&a.claim.canonical) == plain_name(&b.claim.canonical),
+        (Detail::None, Detail::None) => relation(a, b) == Relation::Equal && hedged(a) == hedged(b),
+        _ => plain(&a.claim.quote) == plain(&b.claim.quote),
+    }
+}
+
+/// The hedge or bound before a value.
+fn hedged(draft: &Draft) -> &str {
+    let text = draft.claim.canonical.as_str();
+    let end = text.find(|c: char| !matches!(c, '~' | '<' | '>' | '=')).unwrap_or(0);
+    &text[..end]
+}
+
+fn plain_name(name: &str) -> String {
+    deunicode::deunicode(name).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether one can have become the other by an edit.
+fn comparable(a: &Draft, b: &Draft) -> bool {
+    if std::mem::discriminant(&a.detail) != std::mem::discriminant(&b.detail) {
+        return false;
+    }
+    if let (Detail::Status, Detail::Status) = (&a.detail, &b.detail) {
+        let near = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate);
+        return near < 0 || (near >= 60 && (a.frame.negated != b.frame.negated || a.claim.modality != b.claim.modality));
+    }
+    let numeric = |x: Attribute| !matches!(x, Attribute::Place | Attribute::Participant | Attribute::Name | Attribute::Quote | Attribute::Status);
+    a.claim.attribute == b.claim.attribute || (numeric(a.claim.attribute) && numeric(b.claim.attribute))
+}
+
+/// How far apart two claims stand in their sentences, with a penalty for another attribute.
+fn distance(old: &Reading, new: &Reading, pair: &Aligned, a: usize, b: usize) -> usize {
+    let share = |reading: &Reading, s: usize, d: usize| {
+        let sentence = reading.sentences[s].span;
+        (reading.drafts[d].claim.span.start.saturating_sub(sentence.start)) * 1000 / sentence.len().max(1)
+    };
+    let penalty = if old.drafts[a].claim.attribute == new.drafts[b].claim.attribute { 0 } else { 2000 };
+    share(old, pair.old, a).abs_diff(share(new, pair.new, b)) + penalty
+}

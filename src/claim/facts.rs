@@ -6,6 +6,7 @@ use super::frame::anchor_token;
 use super::words::lists;
 use super::{Detail, Draft, Role};
 use crate::extract::place;
+use crate::lexicon;
 use crate::model::{Attribute, Modality, Span, Value};
 use crate::syntax::{NameKind, Upos};
 
@@ -39,12 +40,34 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let role = role_of(bench, mention.sentence, mention.span);
-            draft.detail = Detail::Party { key: entity.key.clone(), role, entity: index };
+            draft.detail = Detail::Party { key: entity.key.clone(), role, entity: Some(index) };
             drafts.push(draft);
         }
     }
     for s in 0..bench.sentences.len() {
+        actors(bench, s, drafts);
         statuses(bench, s, drafts);
+    }
+}
+
+/// Those who act or are acted on without being named: "a night cleaner", "his own list".
+fn actors(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
+    let sentence = &bench.sentences[s];
+    for clause in &bench.clauses[s].list {
+        let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+        for (token, role) in [(doer, Role::Doer), (undergoer, Role::Undergoer)] {
+            let Some(token) = token.filter(|&t| sentence.tokens[t].upos == Upos::Noun) else { continue };
+            if bench.entity_at(s, token).is_some() || !lexicon::is_person_or_group(&sentence.tokens[token].lemma) {
+                continue;
+            }
+            let span = bench.phrase(s, token);
+            let text = span.of(bench.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let value = Value::Text { text: text.clone() };
+            if let Some(mut draft) = bench.draft(Attribute::Participant, span, value, text, "someone", "actor") {
+                draft.detail = Detail::Party { key: sentence.tokens[token].lemma.to_lowercase(), role, entity: None };
+                drafts.push(draft);
+            }
+        }
     }
 }
 

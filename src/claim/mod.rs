@@ -48,7 +48,7 @@ pub enum Detail {
     /// A remark: its words, and the normal form of who made it.
     Quote { words: Vec<String>, speaker: Option<String> },
     /// Someone in a role of the clause.
-    Party { key: String, role: Role, entity: usize },
+    Party { key: String, role: Role, entity: Option<usize> },
     /// A place and how it stands to what happens.
     Place { name: String },
     /// Whether something happened: the predicate with its polarity.

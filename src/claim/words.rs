@@ -16,6 +16,10 @@ pub struct VerbLists {
     pub planned_words: BTreeSet<String>,
     pub possible_words: BTreeSet<String>,
     pub negative_words: BTreeSet<String>,
+    /// What only one can do.
+    pub one_doer: BTreeSet<String>,
+    /// Deeds in which it matters who does it to whom.
+    pub one_way: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +34,8 @@ struct VerbFile {
     planned_words: String,
     possible_words: String,
     negative_words: String,
+    one_doer: String,
+    one_way: String,
 }
 
 fn set(words: &str) -> BTreeSet<String> {
@@ -51,6 +57,8 @@ pub fn lists() -> &'static VerbLists {
             planned_words: set(&file.planned_words),
             possible_words: set(&file.possible_words),
             negative_words: set(&file.negative_words),
+            one_doer: set(&file.one_doer),
+            one_way: set(&file.one_way),
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::compare::relation;
 use super::finding::make;
-use super::{order, quotes};
+use super::{order, quotes, roles};
 use crate::claim::{Detail, Reading};
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
@@ -40,6 +40,7 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
         let (quoted, links) = quotes::findings(linker, i, j);
         found.extend(quoted);
         agreeing.extend(links);
+        found.extend(roles::findings(linker, i, j));
     }
     let groups = Groups::of(linker, &agreeing);
     for side in groups.members.values().filter(|side| articles(readings, side) > 1) {

@@ -10,6 +10,8 @@ mod event;
 mod finding;
 mod order;
 mod quotes;
+mod roles;
+mod sums;
 mod within;
 
 use crate::claim::{self, Reading};

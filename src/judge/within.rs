@@ -1,6 +1,7 @@
 //! Findings within one article: values that cannot all be true by the article's own words.
 
 use super::finding::make;
+use super::sums;
 use crate::claim::Reading;
 use crate::link::At;
 use crate::model::finding::Scope;
@@ -8,7 +9,21 @@ use crate::model::{Finding, Step, TimexKind, Value, Verdict};
 use chrono::Datelike;
 
 pub fn findings(reading: &Reading) -> Vec<Finding> {
-    weekdays(reading)
+    let mut found = weekdays(reading);
+    found.extend(totals(reading));
+    found
+}
+
+fn totals(reading: &Reading) -> Vec<Finding> {
+    let at = |list: Vec<usize>| -> Vec<At> { list.into_iter().map(|draft| At { reading: 0, draft }).collect() };
+    sums::misfits(reading)
+        .into_iter()
+        .map(|misfit| {
+            let steps = vec![Step { row: "sum".into(), outcome: misfit.why.clone(), points: 0 }];
+            let sides = vec![at(misfit.total), at(misfit.parts)];
+            make(std::slice::from_ref(reading), Verdict::Contradiction, Scope::Within, sides, steps, &misfit.why)
+        })
+        .collect()
 }
 
 /// "Wednesday, 13 May" where the 13th of May was a Tuesday.

@@ -1,0 +1,119 @@
+//! Who did it to whom: one deed with two different doers, or with its roles exchanged.
+
+use super::finding::make;
+use crate::claim::words::lists;
+use crate::claim::{Detail, Draft, Role};
+use crate::extract::party::{MatchLevel, same_party};
+use crate::link::bag::{Entry, overlap};
+use crate::link::{At, Linker};
+use crate::model::finding::Scope;
+use crate::model::{Finding, Modality, Step, Verdict};
+
+/// Share in percent of the lesser clause's words that the other must tell too.
+const ONE_DEED: i32 = 45;
+
+pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for a in deeds(linker, i) {
+        for b in deeds(linker, j) {
+            found.extend(clash(linker, a, b));
+        }
+    }
+    found
+}
+
+/// The clauses of an article, by their status claims.
+fn deeds(linker: &Linker, reading: usize) -> Vec<At> {
+    let drafts = &linker.readings[reading].drafts;
+    (0..drafts.len()).filter(|&d| matches!(drafts[d].detail, Detail::Status)).map(|draft| At { reading, draft }).collect()
+}
+
+fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
+    let (p, q) = (linker.draft(a), linker.draft(b));
+    let fact = |d: &Draft| d.frame.modality == Modality::Asserted && !d.frame.negated;
+    if !fact(p) || !fact(q) {
+        return None;
+    }
+    let verbs = lists();
+    let verb = |d: &Draft| d.frame.predicate.replace(' ', "-");
+    let (x, y) = (linker.lexis.known(first(&p.frame.predicate))?, linker.lexis.known(first(&q.frame.predicate))?);
+    if linker.lexis.related(x, y) < 80 {
+        return None;
+    }
+    let listed = |set: &std::collections::BTreeSet<String>, d: &Draft| set.contains(&verb(d)) || set.contains(first(&d.frame.predicate));
+    let (doer_a, doer_b) = (party(linker, a, Role::Doer)?, party(linker, b, Role::Doer)?);
+    let (goal_a, goal_b) = (party(linker, a, Role::Undergoer), party(linker, b, Role::Undergoer));
+    // roles exchanged
+    if let (Some(goal_a), Some(goal_b)) = (goal_a, goal_b)
+        && (listed(&verbs.one_way, p) || listed(&verbs.one_way, q))
+        && same(linker, doer_a, goal_b)
+        && same(linker, goal_a, doer_b)
+        && !same(linker, doer_a, doer_b)
+    {
+        return Some(finding(linker, doer_a, doer_b, "the roles are exchanged", &p.frame.predicate));
+    }
+    // another doer of a deed that only one can do
+    let alike = overlap(&linker.lexis, &words(linker, p), &words(linker, q)).less();
+    let one_object = match (p.frame.object.as_deref(), q.frame.object.as_deref()) {
+        (Some(o), Some(r)) => o == r || linker.lexis.known(o).zip(linker.lexis.known(r)).is_some_and(|(o, r)| linker.lexis.related(o, r) >= 80),
+        _ => false,
+    };
+    let different = different(linker, doer_a, doer_b);
+    if (listed(&verbs.one_doer, p) || listed(&verbs.one_doer, q)) && one_object && alike >= ONE_DEED && different {
+        return Some(finding(linker, doer_a, doer_b, "only one of them can have done it", &p.frame.predicate));
+    }
+    None
+}
+
+fn first(predicate: &str) -> &str {
+    predicate.split(' ').next().unwrap_or(predicate)
+}
+
+fn words(linker: &Linker, draft: &Draft) -> Vec<Entry> {
+    draft
+        .frame
+        .words
+        .iter()
+        .filter(|w| crate::claim::frame::Nearness::Context != w.near)
+        .filter_map(|w| linker.lexis.known(&w.lemma))
+        .map(|id| Entry { id, weight: linker.lexis.weight(id) })
+        .collect()
+}
+
+/// The claim of who plays a role in the clause of a status claim.
+fn party(linker: &Linker, at: At, wanted: Role) -> Option<At> {
+    let frame = &linker.draft(at).frame;
+    let drafts = &linker.readings[at.reading].drafts;
+    drafts
+        .iter()
+        .position(|d| {
+            d.frame.sentence == frame.sentence
+                && d.frame.clause == frame.clause
+                && matches!(&d.detail, Detail::Party { role, .. } if *role == wanted)
+        })
+        .map(|draft| At { reading: at.reading, draft })
+}
+
+fn level(linker: &Linker, a: At, b: At) -> Option<MatchLevel> {
+    let entity = |at: At| match &linker.draft(at).detail {
+        Detail::Party { entity: Some(e), .. } => linker.readings[at.reading].entities.get(*e),
+        _ => None,
+    };
+    Some(same_party(entity(a)?, entity(b)?))
+}
+
+fn same(linker: &Linker, a: At, b: At) -> bool {
+    matches!(level(linker, a, b), Some(MatchLevel::Same | MatchLevel::Likely))
+}
+
+fn different(linker: &Linker, a: At, b: At) -> bool {
+    matches!(level(linker, a, b), Some(MatchLevel::Different))
+}
+
+fn finding(linker: &Linker, a: At, b: At, why: &str, deed: &str) -> Finding {
+    let steps = vec![
+        Step { row: "deed".into(), outcome: deed.to_string(), points: 0 },
+        Step { row: "roles".into(), outcome: why.to_string(), points: 0 },
+    ];
+    make(linker.readings, Verdict::Contradiction, Scope::Across, vec![vec![a], vec![b]], steps, why)
+}

@@ -1,6 +1,7 @@
 //! corroborate reads what several outlets write about one story, extracts claims, and reports where they agree,
 //! contradict each other, or changed what they had said.
 
+pub mod error;
 pub mod extract;
 pub mod lexicon;
 pub mod model;

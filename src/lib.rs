@@ -3,7 +3,11 @@
 
 pub mod error;
 pub mod extract;
+pub mod claim;
+pub mod judge;
 pub mod lexicon;
+pub mod link;
+pub mod revise;
 pub mod model;
 pub mod read;
 pub mod syntax;

@@ -1,8 +1,8 @@
 //! Puts a claim together: words, place in the file, frame.
 
 use super::clause::{clauses, noun_phrase, Clauses};
-use super::frame::{anchor_token, case_of, context_words, nominal_head, words_of, Frame, Nearness};
-use super::{facts, order, quote, values, Detail, Draft, Reading};
+use super::frame::{anchor_token, case_of, context_words, nominal_head, words_of, Frame};
+use super::{derive, facts, order, quote, values, Detail, Draft, Reading};
 use crate::extract::party::{entities, Entity};
 use crate::extract::time::{self as time_text};
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
@@ -38,6 +38,7 @@ pub fn read(document: Document) -> Reading {
             (a.claim.span, a.claim.attribute, &a.claim.canonical).cmp(&(b.claim.span, b.claim.attribute, &b.claim.canonical))
         });
         drafts.dedup_by(|a, b| a.claim.id == b.claim.id);
+        derive::claims(&bench, &mut drafts);
         let unresolved = bench.times.iter().filter(|t| t.relative && t.value.begin.is_none()).count();
         (bench.sentences, bench.clauses, bench.entities, drafts, unresolved)
     };
@@ -77,7 +78,7 @@ impl<'d> Bench<'d> {
         let anchor = anchor_token(sentence, span)?;
         let frame = self.frame(attribute, s, anchor, span, scale);
         let claim = self.claim(attribute, span, s, value, canonical, rule, &frame);
-        Some(Draft { claim, frame, detail: Detail::None })
+        Some(Draft { claim, frame, detail: Detail::None, sources: Vec::new() })
     }
 
     fn claim(&self, attribute: Attribute, span: Span, s: usize, value: Value, canonical: String, rule: &str, frame: &Frame) -> Claim {
@@ -246,9 +247,4 @@ fn describe(frame: &Frame) -> String {
         about.push(head);
     }
     format!("{attribute}: {}", about.join(" "))
-}
-
-/// Whether a word stands near enough to count as the clause's own.
-pub fn is_near(near: Nearness) -> bool {
-    near != Nearness::Context
 }

@@ -5,6 +5,7 @@
 
 mod build;
 pub mod clause;
+mod derive;
 mod facts;
 pub mod frame;
 mod order;
@@ -35,6 +36,9 @@ pub struct Draft {
     pub claim: Claim,
     pub frame: Frame,
     pub detail: Detail,
+    /// For a value that follows from others ("from nine to five" is eight hours): the claims it follows from, by their
+    /// place in the list. Such a draft is compared like any other, but it is no claim of its own.
+    pub sources: Vec<usize>,
 }
 
 /// What some kinds of claim carry beside their value.

@@ -2,7 +2,7 @@
 
 use super::build::Bench;
 use super::clause::{base, noun_phrase};
-use super::frame::{anchor_token, is_content, Nearness, Word};
+use super::frame::{is_content, Nearness, Word};
 use super::values::ordinal;
 use super::{Detail, Draft};
 use crate::model::{Attribute, Span, Value};
@@ -141,9 +141,4 @@ fn content(sentence: &Sentence, tokens: &[usize], skip: &[usize]) -> Vec<Word> {
 fn plain(words: &[Word]) -> String {
     let near: Vec<&str> = words.iter().take(4).map(|w| w.lemma.as_str()).collect();
     near.join(" ")
-}
-
-/// The token that a claim's words hang on, for other modules of this floor.
-pub fn hanging_token(sentence: &Sentence, span: Span) -> Option<usize> {
-    anchor_token(sentence, span)
 }

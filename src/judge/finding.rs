@@ -29,7 +29,7 @@ pub fn make(readings: &[Reading], verdict: Verdict, scope: Scope, sides: Vec<Vec
         .iter()
         .map(|side| Side {
             canonical: finest(side, readings),
-            claims: side.iter().map(|at| draft(at).claim.id.clone()).collect(),
+            claims: claim_ids(readings, side),
         })
         .collect();
     let summary = summary(readings, verdict, &sides, &made, attribute, why);
@@ -48,6 +48,23 @@ pub fn make(readings: &[Reading], verdict: Verdict, scope: Scope, sides: Vec<Vec
         steps,
         fingerprint,
     }
+}
+
+/// Ids of a side's claims; a derived value is shown by the claims it follows from.
+fn claim_ids(readings: &[Reading], side: &[At]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for at in side {
+        let drafts = &readings[at.reading].drafts;
+        let draft = &drafts[at.draft];
+        let own: Vec<&Draft> =
+            if draft.sources.is_empty() { vec![draft] } else { draft.sources.iter().map(|&s| &drafts[s]).collect() };
+        for source in own {
+            if !ids.contains(&source.claim.id) {
+                ids.push(source.claim.id.clone());
+            }
+        }
+    }
+    ids
 }
 
 fn most_common(sides: &[Vec<At>], readings: &[Reading]) -> Attribute {

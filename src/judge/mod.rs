@@ -48,7 +48,10 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
         .filter(|f| f.verdict != Verdict::Distinct)
         .flat_map(|f| f.sides.iter().flat_map(|s| s.claims.iter().map(String::as_str)))
         .collect();
-    let claims: Vec<_> = readings.iter().flat_map(|r| r.drafts.iter().map(|d| d.claim.clone())).collect();
+    let claims: Vec<_> = readings
+        .iter()
+        .flat_map(|r| r.drafts.iter().filter(|d| d.sources.is_empty()).map(|d| d.claim.clone()))
+        .collect();
     let coverage = Coverage {
         documents: readings.len(),
         sentences: readings.iter().map(|r| r.sentences.len()).sum(),

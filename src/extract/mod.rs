@@ -1,1 +1,4 @@
 //! Mentions: what the words of one article say, each read by a pattern over text and syntax.
+
+pub mod party;
+pub mod place;

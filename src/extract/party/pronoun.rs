@@ -1,0 +1,80 @@
+//! "He" and "she", where one person alone can be meant.
+//!
+//! What belongs here: pronouns of the third person singular. What does not: "they" and "it".
+
+use super::MentionForm;
+use super::alias::Party;
+use super::proper::Scenes;
+use crate::model::Span;
+use crate::syntax::NameKind;
+
+fn sex(word: &str) -> Option<char> {
+    match word.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Some('m'),
+        "she" | "her" | "hers" | "herself" => Some('f'),
+        _ => None,
+    }
+}
+
+/// Adds the pronouns that can mean only one of the people of the same sentence before them, or of the sentence before.
+pub(super) fn resolve(scenes: &Scenes, parties: &mut [Party]) {
+    let mut by_sentence: Vec<Vec<(usize, usize)>> = vec![Vec::new(); scenes.words.len()];
+    for (index, party) in parties.iter().enumerate() {
+        if party.entity.kind == NameKind::Person {
+            for mention in &party.entity.mentions {
+                if let Some(found) = by_sentence.get_mut(mention.sentence) {
+                    found.push((mention.span.start, index));
+                }
+            }
+        }
+    }
+    for s in 0..scenes.words.len() {
+        let mut quoted = false;
+        for i in 0..scenes.count(s) {
+            let word = scenes.word(s, i);
+            match word {
+                "“" | "``" => quoted = true,
+                "”" | "''" => quoted = false,
+                "\"" => quoted = !quoted,
+                _ => {}
+            }
+            let Some(wanted) = sex(word) else { continue };
+            if quoted {
+                continue;
+            }
+            let span = scenes.span(s, i, i + 1);
+            let Some(at) = antecedent(&by_sentence, parties, s, span, wanted) else { continue };
+            parties[at].mention(span, s, MentionForm::Pronoun);
+            parties[at].sex = Some(wanted);
+            by_sentence[s].push((span.start, at));
+        }
+    }
+}
+
+fn antecedent(
+    by_sentence: &[Vec<(usize, usize)>],
+    parties: &[Party],
+    s: usize,
+    span: Span,
+    wanted: char,
+) -> Option<usize> {
+    let fits = |index: usize| parties.get(index).is_some_and(|p| p.sex.is_none_or(|sex| sex == wanted));
+    let distinct = |mut found: Vec<usize>| {
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let here = by_sentence.get(s)?.iter().filter(|(at, i)| *at < span.start && fits(*i)).map(|x| x.1).collect();
+    let here = distinct(here);
+    if let [one] = here[..] {
+        return Some(one);
+    }
+    if !here.is_empty() {
+        return None;
+    }
+    let last = by_sentence.get(s.checked_sub(1)?)?.iter().filter(|(_, i)| fits(*i)).map(|x| x.1).collect();
+    match distinct(last)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}

@@ -1,0 +1,374 @@
+//! The names of a text before it is known who bears them.
+//!
+//! What belongs here: which words are a name, and of what kind. What does not: which names mean one party.
+
+use super::lists::lists;
+use super::titles::Office;
+use crate::extract::place::fold::{Word, adjoin, words};
+use crate::extract::place::gazetteer::gazetteer;
+use crate::extract::place::{bare, fold};
+use crate::model::Span;
+use crate::syntax::{Name, NameKind, Sentence, Upos};
+
+/// A text's sentences cut into words.
+pub(super) struct Scenes<'a> {
+    pub text: &'a str,
+    pub sentences: &'a [Sentence],
+    pub words: Vec<Vec<Word>>,
+}
+
+impl<'a> Scenes<'a> {
+    pub fn new(text: &'a str, sentences: &'a [Sentence]) -> Self {
+        Scenes { text, sentences, words: sentences.iter().map(|s| words(text, s)).collect() }
+    }
+
+    pub fn word(&self, s: usize, i: usize) -> &'a str {
+        self.words.get(s).and_then(|w| w.get(i)).map_or("", |w| self.text.get(w.span.start..w.span.end).unwrap_or(""))
+    }
+
+    pub fn count(&self, s: usize) -> usize {
+        self.words.get(s).map_or(0, Vec::len)
+    }
+
+    pub fn capital(&self, s: usize, i: usize) -> bool {
+        self.word(s, i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub fn upos(&self, s: usize, i: usize) -> Option<Upos> {
+        self.words.get(s).and_then(|w| w.get(i)).map(|w| w.upos)
+    }
+
+    /// Whether word `i` follows the one before it with nothing but a space between.
+    pub fn joined(&self, s: usize, i: usize) -> bool {
+        let Some(words) = self.words.get(s) else { return false };
+        i > 0 && words.get(i).is_some_and(|w| adjoin(self.text, words[i - 1].span, w.span))
+    }
+
+    pub fn span(&self, s: usize, first: usize, end: usize) -> Span {
+        let words = &self.words[s];
+        Span::new(words[first].span.start, words[end - 1].span.end)
+    }
+
+    pub fn slice(&self, s: usize, first: usize, end: usize) -> &'a str {
+        let Some(words) = self.words.get(s) else { return "" };
+        let Some((a, b)) = words.get(first).zip(words.get(end.wrapping_sub(1))) else { return "" };
+        self.text.get(a.span.start..b.span.end).unwrap_or("")
+    }
+
+    pub fn possessive(&self, s: usize, i: usize) -> bool {
+        matches!(self.word(s, i), "'s" | "’s" | "'" | "’")
+    }
+
+    /// Whether any word of the range is the subject of its clause.
+    pub fn subject(&self, s: usize, first: usize, end: usize) -> bool {
+        let (Some(a), Some(b)) = (self.words[s].get(first), self.words[s].get(end - 1)) else { return false };
+        let tokens = self.sentences[s].tokens.get(a.token..b.end_token).unwrap_or(&[]);
+        tokens.iter().any(|t| t.relation.starts_with("nsubj"))
+    }
+}
+
+/// What a name is known to be by itself.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Person,
+    Organisation,
+    /// A state by its own name, or by what stands for its government.
+    State(&'static str, bool),
+    Other,
+    /// A capitalised word that may be a part of a name given elsewhere.
+    Unknown,
+}
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Proper {
+    pub sentence: usize,
+    /// Words `first..end`, without titles and possessive endings.
+    pub first: usize,
+    pub end: usize,
+    pub span: Span,
+    pub name: String,
+    pub sort: Sort,
+}
+
+const LINKS: [&str; 22] = [
+    "of", "the", "and", "for", "de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "bin", "ibn",
+    "al", "el", "la", "le", "&",
+];
+
+/// Particles within people's names.
+const PARTICLES: [&str; 14] =
+    ["de", "da", "do", "dos", "del", "di", "van", "von", "der", "den", "bin", "ibn", "al", "la"];
+
+const CALENDAR: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The names of the text, in order.
+pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
+    let mut out = Vec::new();
+    for s in 0..scenes.words.len() {
+        let mut i = 0;
+        while i < scenes.count(s) {
+            match name_at(scenes, offices, s, i) {
+                Some(name) => {
+                    i = name.end.max(i + 1);
+                    out.push(name);
+                }
+                None => i += 1,
+            }
+        }
+    }
+    out
+}
+
+fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Proper> {
+    let word = scenes.word(s, i);
+    let here = scenes.words[s][i].span.start;
+    let article = word.eq_ignore_ascii_case("the");
+    let particle = scenes.sentences[s].names.iter().any(|n| n.span.start == here);
+    if article || !scenes.capital(s, i) && !particle {
+        return None;
+    }
+    // A title is none, and neither is a month; a title right before a name is taken up from the name's side.
+    if let Some(office) = offices.iter().find(|o| o.sentence == s && o.first <= i && i < o.end) {
+        let swallowed = scenes.sentences[s].names.iter().any(|n| {
+            n.kind == NameKind::Organisation
+                && n.span.start <= scenes.words[s][office.first].span.start
+                && n.span.end > scenes.words[s][office.end - 1].span.end
+        });
+        if !swallowed {
+            return None;
+        }
+    }
+    if CALENDAR.contains(&word.to_lowercase().as_str()) && !offices.iter().any(|o| o.sentence == s && o.end == i) {
+        return None;
+    }
+    let make = |first: usize, end: usize, sort: Sort| {
+        let span = scenes.span(s, first, end);
+        let name = bare(span.of(scenes.text)).split_whitespace().collect::<Vec<_>>().join(" ");
+        // A possessive ending that the tokens hold on to does not belong to the name.
+        let cut = span.of(scenes.text).find(bare(span.of(scenes.text))).unwrap_or(0);
+        let span = Span::new(span.start + cut, span.start + cut + bare(span.of(scenes.text)).len());
+        Some(Proper { sentence: s, first, end, span, name, sort })
+    };
+    if let Some((end, code)) = seat(scenes, s, i) {
+        return make(i, end, Sort::State(code, true));
+    }
+    let run = run_end(scenes, s, i);
+    // The learned name from here; a title or article that it begins with is none of it.
+    let skipped = |n: &Name| {
+        (0..i).filter(|&j| scenes.words[s][j].span.start >= n.span.start).all(|j| {
+            scenes.word(s, j).eq_ignore_ascii_case("the")
+                || offices.iter().any(|o| o.sentence == s && o.first <= j && j < o.end)
+        })
+    };
+    let covering = scenes.sentences[s].names.iter().find(|n| n.span.start <= here && n.span.end > here);
+    let learned = covering.filter(|n| skipped(n));
+    let inside = covering.is_some() && learned.is_none();
+    if let Some(end) = nicknamed(scenes, s, i) {
+        return make(i, end, Sort::Person);
+    }
+    let titled = offices.iter().any(|o| o.sentence == s && o.end == i && scenes.joined(s, i));
+    if let Some(name) = learned {
+        let mut end = scenes.words[s].iter().position(|w| w.span.end >= name.span.end).map_or(run, |p| p + 1);
+        if end > i + 1 && scenes.possessive(s, end - 1) {
+            end -= 1;
+        }
+        let whole = scenes.slice(s, i, end);
+        if let Some(found) = state(scenes, s, i, whole, end) {
+            return make(i, end, found);
+        }
+        let sort = match name.kind {
+            _ if titled && end - i <= 4 && !lists().organisation_name(whole) => Sort::Person,
+            NameKind::Person if lists().organisation_name(whole) && !lists().given_or_word(word) => Sort::Organisation,
+            NameKind::Person => Sort::Person,
+            NameKind::Place
+                if person(scenes, s, i, end, titled) && end - i > 1 && !gazetteer().is_city(&fold(whole)) =>
+            {
+                Sort::Person
+            }
+            NameKind::Place => Sort::Unknown,
+            NameKind::Organisation if person(scenes, s, i, end, titled) && !lists().organisation_name(whole) => {
+                Sort::Person
+            }
+            NameKind::Organisation => Sort::Organisation,
+            NameKind::Other if person(scenes, s, i, end, titled) => Sort::Person,
+            NameKind::Other if lists().organisation_name(whole) => Sort::Organisation,
+            NameKind::Other => Sort::Other,
+        };
+        // A learned surname that the words around it show to be a part of a longer name.
+        let end =
+            if sort == Sort::Person && run > end && run - i <= 4 && person(scenes, s, i, run, titled) && end - i == 1 {
+                run
+            } else {
+                end
+            };
+        return make(i, end, sort);
+    }
+    if inside {
+        return None;
+    }
+    let whole = scenes.slice(s, i, run);
+    if let Some((end, found)) = longest_state(scenes, s, i) {
+        return make(i, end, found);
+    }
+    if gazetteer().country_of_adjective(word).is_some() && run == i + 1 {
+        return None;
+    }
+    if lists().organisation_name(whole) && run - i > 1 && !titled {
+        return make(i, run, Sort::Organisation);
+    }
+    // Links belong to organisations; a person's name ends before them.
+    let mut end = i + 1;
+    while end < run && (scenes.capital(s, end) || PARTICLES.contains(&scenes.word(s, end)) && end + 1 < run) {
+        end += 1;
+    }
+    if titled && end - i <= 4 || person(scenes, s, i, end, titled) {
+        return make(i, end, Sort::Person);
+    }
+    let acronym = word.len() >= 2 && word.len() <= 8 && word.chars().all(|c| c.is_uppercase() || c == '.' || c == '&');
+    if acronym || scenes.upos(s, i) == Some(Upos::Propn) && end == i + 1 {
+        return make(i, i + 1, Sort::Unknown);
+    }
+    if end > i + 1 && scenes.upos(s, i) == Some(Upos::Propn) {
+        return make(i, end, Sort::Unknown);
+    }
+    None
+}
+
+/// The end of a name with a nickname in it: `Joan "Birdie" Tolland`.
+fn nicknamed(scenes: &Scenes, s: usize, i: usize) -> Option<usize> {
+    let quote = |j: usize| matches!(scenes.word(s, j), "\"" | "“" | "”" | "'" | "‘" | "’" | "``" | "''");
+    let fits = lists().given_or_word(scenes.word(s, i))
+        && quote(i + 1)
+        && scenes.capital(s, i + 2)
+        && quote(i + 3)
+        && scenes.capital(s, i + 4)
+        && scenes.joined(s, i + 4);
+    fits.then_some(i + 5)
+}
+
+/// The end of the stretch of capitalised words from word `i`, links within it included.
+fn run_end(scenes: &Scenes, s: usize, i: usize) -> usize {
+    let mut end = i + 1;
+    let mut last = end;
+    while end < scenes.count(s) && end < i + 9 && scenes.joined(s, end) {
+        let word = scenes.word(s, end);
+        if scenes.capital(s, end) {
+            last = end + 1;
+        } else if !LINKS.contains(&word) {
+            break;
+        }
+        end += 1;
+    }
+    last
+}
+
+/// Whether words `i..end` are a person's name by their look.
+fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool {
+    let word = scenes.word(s, i);
+    let all = lists();
+    if end - i == 1 {
+        return titled;
+    }
+    if end - i > 5 {
+        return false;
+    }
+    let last = scenes.word(s, end - 1);
+    if all.organisation_word(last) || all.is_title(&last.to_lowercase()) && !all.given_or_word(last) {
+        return false;
+    }
+    let given = all.given(word) || (all.given_or_word(word) && scenes.upos(s, i) == Some(Upos::Propn) && i > 0);
+    let eastern = all.family_first(word) && (scenes.word(s, i + 1).contains('-') || all.given(scenes.word(s, end - 1)));
+    let initial = word.len() <= 4
+        && word.ends_with('.')
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && !gazetteer().is_city(&fold(scenes.slice(s, i, end)));
+    let place = gazetteer().is_city(&fold(scenes.slice(s, i, end)));
+    (given || eastern || initial && word.len() == 2) && !place
+}
+
+/// What stands for a government and is no country's name: "the Kremlin".
+fn seat(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, &'static str)> {
+    for length in (1..=3).rev() {
+        let end = i + length;
+        if end > scenes.count(s) || (i + 1..end).any(|j| !scenes.joined(s, j)) {
+            continue;
+        }
+        if let Some(area) = gazetteer().country_of_seat(bare(scenes.slice(s, i, end))) {
+            // "the White House in Orvia", "Beehive Ltd" are other things.
+            let goes_on = scenes.joined(s, end)
+                && scenes.capital(s, end)
+                && !lists().is_title(&scenes.word(s, end).to_lowercase());
+            let article = i > 0 && scenes.word(s, i - 1).eq_ignore_ascii_case("the");
+            let certain = length > 1 || article || matches!(area.country, "GB" | "RU");
+            return (!goes_on && certain).then_some((end, area.country));
+        }
+    }
+    None
+}
+
+/// Whether a whole name is a state, or a capital that acts for one.
+fn state(scenes: &Scenes, s: usize, i: usize, whole: &str, end: usize) -> Option<Sort> {
+    let name = bare(whole);
+    let key = fold(name);
+    let key = key.strip_prefix("the ").unwrap_or(&key);
+    if let Some(area) = gazetteer().countries_named(key, name).first() {
+        return Some(Sort::State(area.country, false));
+    }
+    let area = gazetteer().country_of_capital(name)?;
+    let governed = i > 0 && scenes.upos(s, i - 1) == Some(Upos::Adp);
+    let mut after = end;
+    while scenes.upos(s, after) == Some(Upos::Adv) {
+        after += 1;
+    }
+    let verb = matches!(scenes.upos(s, after), Some(Upos::Verb | Upos::Aux)) && scenes.joined(s, after);
+    let acts = !governed && (scenes.subject(s, i, end) || verb);
+    acts.then_some(Sort::State(area.country, true))
+}
+
+fn longest_state(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, Sort)> {
+    let mut end = i + 1;
+    while end < scenes.count(s)
+        && end < i + 6
+        && scenes.joined(s, end)
+        && (scenes.capital(s, end) || LINKS.contains(&scenes.word(s, end)))
+    {
+        end += 1;
+    }
+    while end > i {
+        if scenes.capital(s, end - 1)
+            && let Some(found) = state(scenes, s, i, scenes.slice(s, i, end), end)
+        {
+            // "Jordan Peel" and "Chad Orvis" are people, "Orvia Bank" a bank.
+            let goes_on = scenes.joined(s, end) && scenes.capital(s, end);
+            let preceded =
+                i > 0 && scenes.joined(s, i) && scenes.capital(s, i - 1) && lists().given(scenes.word(s, i - 1));
+            let person = goes_on
+                && lists().given_or_word(scenes.word(s, i))
+                && !lists().is_title(&scenes.word(s, end).to_lowercase());
+            return (!person && !preceded).then_some((end, found));
+        }
+        end -= 1;
+    }
+    None
+}

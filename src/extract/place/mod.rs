@@ -1,0 +1,17 @@
+//! Places: what a name stands for, how two places relate, and where a text names one.
+//!
+//! What belongs here: the geography of names. What does not: which event happened there.
+
+#[cfg(test)]
+mod examples;
+pub(crate) mod fold;
+pub(crate) mod gazetteer;
+mod mentions;
+#[cfg(test)]
+pub(crate) mod plain;
+mod resolve;
+mod venue;
+
+pub use fold::{bare, fold};
+pub use mentions::{MentionKind, PlaceMention, PlaceRole, places};
+pub use resolve::{PlaceInfo, PlaceKind, contains, relate_places, resolve_place, resolve_place_in, same_place};

@@ -6,6 +6,7 @@ use super::lists::lists;
 use super::titles::Office;
 use crate::extract::place::fold::{Word, adjoin, words};
 use crate::extract::place::gazetteer::gazetteer;
+use crate::extract::place::resolve::readings;
 use crate::extract::place::{bare, fold};
 use crate::model::Span;
 use crate::syntax::{Name, NameKind, Sentence, Upos};
@@ -126,6 +127,7 @@ const CALENDAR: [&str; 19] = [
 pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
     let mut out = Vec::new();
     for s in 0..scenes.words.len() {
+        let offices = of_sentence(offices, |o| o.sentence, s);
         let mut i = 0;
         while i < scenes.count(s) {
             match name_at(scenes, offices, s, i) {
@@ -138,6 +140,13 @@ pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
         }
     }
     out
+}
+
+/// The part of a list in the order of sentences that belongs to one of them.
+pub(super) fn of_sentence<T>(list: &[T], sentence: impl Fn(&T) -> usize, s: usize) -> &[T] {
+    let start = list.partition_point(|x| sentence(x) < s);
+    let end = list.partition_point(|x| sentence(x) <= s);
+    &list[start..end]
 }
 
 fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Proper> {
@@ -227,6 +236,23 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     if inside {
         return None;
     }
+    if matches!(
+        scenes.upos(s, i),
+        Some(
+            Upos::Adp
+                | Upos::Det
+                | Upos::Sconj
+                | Upos::Cconj
+                | Upos::Pron
+                | Upos::Adv
+                | Upos::Verb
+                | Upos::Aux
+                | Upos::Part
+        )
+    ) {
+        return None;
+    }
+    let run = cut(scenes, s, i, run);
     let whole = scenes.slice(s, i, run);
     if let Some((end, found)) = longest_state(scenes, s, i) {
         return make(i, end, found);
@@ -283,6 +309,24 @@ fn run_end(scenes: &Scenes, s: usize, i: usize) -> usize {
     last
 }
 
+/// The end of the first of several names that links join: "the Harbour Party and the Valley League", "Joan Orvis of
+/// the Harbour Party".
+fn cut(scenes: &Scenes, s: usize, i: usize, run: usize) -> usize {
+    for end in i + 1..run {
+        let link = scenes.word(s, end);
+        if !LINKS.contains(&link) || PARTICLES.contains(&link) {
+            continue;
+        }
+        let one = scenes.slice(s, i, end);
+        let several = end > i + 1 && lists().organisation_word(scenes.word(s, end - 1));
+        if matches!(link, "and" | "&") && several && !lists().organisation_word(one) || person(scenes, s, i, end, false)
+        {
+            return end;
+        }
+    }
+    run
+}
+
 /// Whether words `i..end` are a person's name by their look.
 fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool {
     let word = scenes.word(s, i);
@@ -297,13 +341,14 @@ fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool
     if all.organisation_word(last) || all.is_title(&last.to_lowercase()) && !all.given_or_word(last) {
         return false;
     }
-    let given = all.given(word) || (all.given_or_word(word) && scenes.upos(s, i) == Some(Upos::Propn) && i > 0);
+    let proper = |j: usize| scenes.upos(s, j) == Some(Upos::Propn);
+    let given = all.given(word) || (all.given_often(word) && proper(i) && proper(i + 1));
     let eastern = all.family_first(word) && (scenes.word(s, i + 1).contains('-') || all.given(scenes.word(s, end - 1)));
     let initial = word.len() <= 4
         && word.ends_with('.')
         && word.chars().next().is_some_and(char::is_uppercase)
         && !gazetteer().is_city(&fold(scenes.slice(s, i, end)));
-    let place = gazetteer().is_city(&fold(scenes.slice(s, i, end)));
+    let place = !readings(scenes.slice(s, i, end)).is_empty();
     (given || eastern || initial && word.len() == 2) && !place
 }
 

@@ -9,7 +9,8 @@ pub(crate) mod gazetteer;
 mod mentions;
 #[cfg(test)]
 pub(crate) mod plain;
-mod resolve;
+pub(crate) mod resolve;
+mod scene;
 mod venue;
 
 pub use fold::{bare, fold};

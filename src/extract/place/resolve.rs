@@ -3,7 +3,7 @@
 //! What belongs here: one or two names by themselves. What does not: where in a text a place is named.
 
 use super::fold::{bare, fold};
-use super::gazetteer::{Area, City, gazetteer};
+use super::gazetteer::{Area, City, clean, gazetteer};
 use crate::model::Relation;
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,24 +149,28 @@ fn described(name: &str) -> Option<Reading> {
 /// All readings of a name, the best known first.
 pub(crate) fn readings(name: &str) -> Vec<Reading> {
     let name = bare(name);
-    let lower_the = ["the ", "The "].iter().find_map(|t| name.strip_prefix(t)).unwrap_or(name);
-    let name = lower_the;
-    if name.is_empty() || name.len() > 80 {
+    if name.len() > 80 || !clean(name) {
         return Vec::new();
     }
     let all = gazetteer();
+    // "The Hague" and the like keep their article.
+    let plain = ["the ", "The ", "THE "].iter().find_map(|t| name.strip_prefix(t));
+    let name = plain.filter(|_| !all.is_city(&fold(name))).unwrap_or(name);
     let key = fold(name);
     let mut out: Vec<Reading> = all.countries_named(&key, name).into_iter().map(Reading::Country).collect();
     out.extend(all.wider_named(&key).filter(|_| starts_capital(name)).map(Reading::World));
     out.extend(all.regions_named(&key, name).into_iter().map(Reading::Region));
-    if starts_capital(name) {
+    // An abbreviation is no city: "U.N." is not Un.
+    let abbreviation = name.contains('.') && key.len() < 5 || key.len() < 3 && !name.chars().any(char::is_lowercase);
+    if starts_capital(name) && !abbreviation {
         out.extend(all.cities_named(&key).into_iter().map(canonical_city).map(Reading::City));
     }
     if out.is_empty() {
         out.extend(described(name));
     }
     if out.is_empty()
-        && let Some((head, tail)) = name.rsplit_once(", ")
+        && let Some((head, tail)) =
+            name.rsplit_once(", ").or_else(|| name.rsplit_once(' ').filter(|(_, t)| *t == "DC" || t.ends_with('.')))
     {
         let outer = readings(tail);
         let inner: Vec<Reading> = readings(head)

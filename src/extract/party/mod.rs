@@ -9,6 +9,7 @@ mod examples;
 mod holders;
 mod level;
 mod lists;
+mod mended;
 mod normal;
 mod pronoun;
 mod proper;
@@ -17,6 +18,8 @@ mod titles;
 use crate::model::Span;
 use crate::syntax::{NameKind, Sentence};
 use std::collections::HashSet;
+
+pub(crate) use mended::mended;
 
 pub use level::{MatchLevel, same_party};
 pub use lists::{Lists, Title, TitleClass, lists};

@@ -3,6 +3,7 @@
 //! What belongs here: which words are a name, and of what kind. What does not: which names mean one party.
 
 use super::lists::lists;
+use super::mended::mended;
 use super::titles::Office;
 use crate::extract::place::fold::{Word, adjoin, words};
 use crate::extract::place::gazetteer::gazetteer;
@@ -16,11 +17,15 @@ pub(super) struct Scenes<'a> {
     pub text: &'a str,
     pub sentences: &'a [Sentence],
     pub words: Vec<Vec<Word>>,
+    /// The learned names, mended.
+    pub learned: Vec<Vec<Name>>,
 }
 
 impl<'a> Scenes<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence]) -> Self {
-        Scenes { text, sentences, words: sentences.iter().map(|s| words(text, s)).collect() }
+        let words: Vec<Vec<Word>> = sentences.iter().map(|s| words(text, s)).collect();
+        let learned = sentences.iter().zip(&words).map(|(s, w)| mended(text, s, w)).collect();
+        Scenes { text, sentences, words, learned }
     }
 
     pub fn word(&self, s: usize, i: usize) -> &'a str {
@@ -153,13 +158,13 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     let word = scenes.word(s, i);
     let here = scenes.words[s][i].span.start;
     let article = word.eq_ignore_ascii_case("the");
-    let particle = scenes.sentences[s].names.iter().any(|n| n.span.start == here);
+    let particle = scenes.learned[s].iter().any(|n| n.span.start == here);
     if article || !scenes.capital(s, i) && !particle {
         return None;
     }
     // A title is none, and neither is a month; a title right before a name is taken up from the name's side.
     if let Some(office) = offices.iter().find(|o| o.sentence == s && o.first <= i && i < o.end) {
-        let swallowed = scenes.sentences[s].names.iter().any(|n| {
+        let swallowed = scenes.learned[s].iter().any(|n| {
             n.kind == NameKind::Organisation
                 && n.span.start <= scenes.words[s][office.first].span.start
                 && n.span.end > scenes.words[s][office.end - 1].span.end
@@ -190,7 +195,7 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
                 || offices.iter().any(|o| o.sentence == s && o.first <= j && j < o.end)
         })
     };
-    let covering = scenes.sentences[s].names.iter().find(|n| n.span.start <= here && n.span.end > here);
+    let covering = scenes.learned[s].iter().find(|n| n.span.start <= here && n.span.end > here);
     let learned = covering.filter(|n| skipped(n));
     let inside = covering.is_some() && learned.is_none();
     if let Some(end) = nicknamed(scenes, s, i) {

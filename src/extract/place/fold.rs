@@ -90,7 +90,7 @@ pub(crate) fn words(text: &str, sentence: &Sentence) -> Vec<Word> {
             && let Some(last) = out.last_mut()
             && last.span.end == token.span.start
             && last.capital(text)
-            && last.span.len() <= 5
+            && last.span.len() <= 4
             && sentence.tokens.get(index + 1).is_some_and(|next| {
                 let next = text.get(next.span.start..next.span.end).unwrap_or("");
                 next == "," || next.starts_with(char::is_alphanumeric)

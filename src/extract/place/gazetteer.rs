@@ -285,6 +285,9 @@ fn index(areas: &[Area], forms: impl Fn(&Area) -> &Vec<&'static str>) -> Index {
 
 /// Whether a form of the table may be what is written: an abbreviation in capitals has to be written so ("US", not "us").
 fn written_so(form: &str, written: &str) -> bool {
+    if form.ends_with('.') && !form.trim_end_matches('.').contains('.') && !written.ends_with('.') {
+        return false;
+    }
     let shouts = |s: &str| !s.chars().any(char::is_lowercase);
     if shouts(form) && form.len() <= 6 { shouts(written) } else { written.chars().any(char::is_uppercase) }
 }

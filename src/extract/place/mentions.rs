@@ -8,7 +8,7 @@ use super::gazetteer::gazetteer;
 use super::resolve::{PlaceInfo, PlaceKind, Reading};
 use super::scene::{Scene, headline, is_goal, is_location, is_origin, is_time};
 use super::venue;
-use crate::extract::party::{People, lists};
+use crate::extract::party::{People, lists, mended};
 use crate::model::Span;
 use crate::syntax::{NameKind, Sentence, Upos};
 
@@ -64,7 +64,8 @@ pub fn places(text: &str, sentences: &[Sentence]) -> Vec<PlaceMention> {
     let people = People::of(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
         let words = words(text, sentence);
-        let scene = Scene { text, sentence, words: &words, headline: headline(text, &words) };
+        let names = mended(text, sentence, &words);
+        let scene = Scene { text, sentence, names: &names, words: &words, headline: headline(text, &words) };
         let named = scene.named(index, &home, &people);
         if let Some(dateline) = named.iter().find(|m| m.role == PlaceRole::Dateline) {
             home = dateline.info.as_ref().and_then(|i| i.country.clone());
@@ -119,7 +120,7 @@ impl Scene<'_> {
     /// A name that the tables do not know: one that was learned as a place, or a capitalised one after "in" or "near".
     fn unknown(&self, i: usize) -> Option<usize> {
         let word = self.words.get(i)?;
-        if let Some(name) = self.sentence.names.iter().find(|n| n.span.start == word.span.start) {
+        if let Some(name) = self.names.iter().find(|n| n.span.start == word.span.start) {
             let end = self.words.iter().position(|w| w.span.end >= name.span.end)? + 1;
             return (name.kind == NameKind::Place && self.capital(i)).then_some(end);
         }

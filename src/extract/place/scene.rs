@@ -196,6 +196,8 @@ pub(super) fn headline(text: &str, words: &[Word]) -> bool {
 pub(super) struct Scene<'a> {
     pub text: &'a str,
     pub sentence: &'a Sentence,
+    /// The learned names, mended.
+    pub names: &'a [Name],
     pub words: &'a [Word],
     pub headline: bool,
 }
@@ -232,7 +234,7 @@ impl Scene<'_> {
     }
 
     pub fn learned(&self, span: Span) -> Option<&Name> {
-        self.sentence.names.iter().find(|n| n.span.overlaps(span))
+        self.names.iter().find(|n| n.span.overlaps(span))
     }
 
     /// The longest stretch from word `i` that the tables know.
@@ -274,6 +276,14 @@ impl Scene<'_> {
             && let Some(reading) = found.into_iter().find(area)
         {
             return Some((end, reading));
+        }
+        // "Dayton, OH".
+        let code = self.word(i);
+        if code.len() == 2
+            && matches!(self.word(i + 1), "" | "," | "." | ")" | ";" | ":")
+            && let Some(area) = gazetteer().region("US", code)
+        {
+            return Some((i + 1, Reading::Region(area)));
         }
         // At the end of a sentence its full stop is that of the abbreviation.
         let word = self.word(i);

@@ -13,6 +13,7 @@ mod mended;
 mod normal;
 mod pronoun;
 mod proper;
+mod states;
 mod titles;
 
 use crate::model::Span;

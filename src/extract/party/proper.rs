@@ -2,8 +2,9 @@
 //!
 //! What belongs here: which words are a name, and of what kind. What does not: which names mean one party.
 
-use super::lists::lists;
+use super::lists::{TitleClass, lists};
 use super::mended::mended;
+use super::states::{longest_state, seat, state};
 use super::titles::Office;
 use crate::extract::place::fold::{Word, adjoin, words};
 use crate::extract::place::gazetteer::gazetteer;
@@ -97,7 +98,7 @@ pub(super) struct Proper {
     pub sort: Sort,
 }
 
-const LINKS: [&str; 22] = [
+pub(super) const LINKS: [&str; 22] = [
     "of", "the", "and", "for", "de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "bin", "ibn",
     "al", "el", "la", "le", "&",
 ];
@@ -201,7 +202,16 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     if let Some(end) = nicknamed(scenes, s, i) {
         return make(i, end, Sort::Person);
     }
-    let titled = offices.iter().any(|o| o.sentence == s && o.end == i && scenes.joined(s, i));
+    // After an office of which there are many only what looks like a person is one: "General Systems" is none.
+    let office = offices.iter().find(|o| o.end == i && scenes.joined(s, i));
+    let titled = office.is_some_and(|o| {
+        o.class != TitleClass::Role
+            || !lists().organisation_word(word)
+                && (!(scenes.joined(s, i + 1) && scenes.capital(s, i + 1))
+                    || lists().given_or_word(word)
+                    || lists().family_first(word)
+                    || !scenes.capital(s, o.first))
+    });
     if let Some(name) = learned {
         let mut end = scenes.words[s].iter().position(|w| w.span.end >= name.span.end).map_or(run, |p| p + 1);
         if end > i + 1 && scenes.possessive(s, end - 1) {
@@ -257,6 +267,12 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     ) {
         return None;
     }
+    // A learned name or an office further on is not swallowed.
+    let begins = |j: usize| {
+        let at = scenes.words[s][j].span.start;
+        scenes.learned[s].iter().any(|n| n.span.start == at) || offices.iter().any(|o| o.first == j)
+    };
+    let run = (i + 1..run).find(|&j| begins(j)).unwrap_or(run);
     let run = cut(scenes, s, i, run);
     let whole = scenes.slice(s, i, run);
     if let Some((end, found)) = longest_state(scenes, s, i) {
@@ -355,70 +371,4 @@ fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool
         && !gazetteer().is_city(&fold(scenes.slice(s, i, end)));
     let place = !readings(scenes.slice(s, i, end)).is_empty();
     (given || eastern || initial && word.len() == 2) && !place
-}
-
-/// What stands for a government and is no country's name: "the Kremlin".
-fn seat(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, &'static str)> {
-    for length in (1..=3).rev() {
-        let end = i + length;
-        if end > scenes.count(s) || (i + 1..end).any(|j| !scenes.joined(s, j)) {
-            continue;
-        }
-        if let Some(area) = gazetteer().country_of_seat(bare(scenes.slice(s, i, end))) {
-            // "the White House in Orvia", "Beehive Ltd" are other things.
-            let goes_on = scenes.joined(s, end)
-                && scenes.capital(s, end)
-                && !lists().is_title(&scenes.word(s, end).to_lowercase());
-            let article = i > 0 && scenes.word(s, i - 1).eq_ignore_ascii_case("the");
-            let certain = length > 1 || article || matches!(area.country, "GB" | "RU");
-            return (!goes_on && certain).then_some((end, area.country));
-        }
-    }
-    None
-}
-
-/// Whether a whole name is a state, or a capital that acts for one.
-fn state(scenes: &Scenes, s: usize, i: usize, whole: &str, end: usize) -> Option<Sort> {
-    let name = bare(whole);
-    let key = fold(name);
-    let key = key.strip_prefix("the ").unwrap_or(&key);
-    if let Some(area) = gazetteer().countries_named(key, name).first() {
-        return Some(Sort::State(area.country, false));
-    }
-    let area = gazetteer().country_of_capital(name)?;
-    let governed = i > 0 && scenes.upos(s, i - 1) == Some(Upos::Adp);
-    let mut after = end;
-    while scenes.upos(s, after) == Some(Upos::Adv) {
-        after += 1;
-    }
-    let verb = matches!(scenes.upos(s, after), Some(Upos::Verb | Upos::Aux)) && scenes.joined(s, after);
-    let acts = !governed && (scenes.subject(s, i, end) || verb);
-    acts.then_some(Sort::State(area.country, true))
-}
-
-fn longest_state(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, Sort)> {
-    let mut end = i + 1;
-    while end < scenes.count(s)
-        && end < i + 6
-        && scenes.joined(s, end)
-        && (scenes.capital(s, end) || LINKS.contains(&scenes.word(s, end)))
-    {
-        end += 1;
-    }
-    while end > i {
-        if scenes.capital(s, end - 1)
-            && let Some(found) = state(scenes, s, i, scenes.slice(s, i, end), end)
-        {
-            // "Jordan Peel" and "Chad Orvis" are people, "Orvia Bank" a bank.
-            let goes_on = scenes.joined(s, end) && scenes.capital(s, end);
-            let preceded =
-                i > 0 && scenes.joined(s, i) && scenes.capital(s, i - 1) && lists().given(scenes.word(s, i - 1));
-            let person = goes_on
-                && lists().given_or_word(scenes.word(s, i))
-                && !lists().is_title(&scenes.word(s, end).to_lowercase());
-            return (!person && !preceded).then_some((end, found));
-        }
-        end -= 1;
-    }
-    None
 }

@@ -3,10 +3,11 @@
 //! What belongs here: which words are a place, by the words around them. What does not: what the name stands for
 //! (`resolve`), places that only a noun describes (`venue`).
 
+use super::cues::{is_goal, is_location, is_origin, is_time};
 use super::fold::{bare, fold, words};
 use super::gazetteer::gazetteer;
 use super::resolve::{PlaceInfo, PlaceKind, Reading};
-use super::scene::{Scene, headline, is_goal, is_location, is_origin, is_time};
+use super::scene::{Scene, headline};
 use super::venue;
 use crate::extract::party::{People, lists, mended};
 use crate::model::Span;

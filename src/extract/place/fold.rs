@@ -89,8 +89,12 @@ pub(crate) fn words(text: &str, sentence: &Sentence) -> Vec<Word> {
         if piece == "."
             && let Some(last) = out.last_mut()
             && last.span.end == token.span.start
-            && index + 1 < sentence.tokens.len()
             && last.capital(text)
+            && last.span.len() <= 4
+            && sentence.tokens.get(index + 1).is_some_and(|next| {
+                let next = text.get(next.span.start..next.span.end).unwrap_or("");
+                next == "," || next.starts_with(char::is_alphanumeric)
+            })
         {
             last.span.end = token.span.end;
             last.end_token = index + 1;

@@ -210,6 +210,9 @@ impl Gazetteer {
     pub fn country_of_seat(&self, written: &str) -> Option<&Area> {
         let key = fold(written);
         let key = key.strip_prefix("the ").unwrap_or(&key);
+        if !clean(written) {
+            return None;
+        }
         self.seats.get(key).and_then(|&i| self.countries.get(i))
     }
 
@@ -282,12 +285,22 @@ fn index(areas: &[Area], forms: impl Fn(&Area) -> &Vec<&'static str>) -> Index {
 
 /// Whether a form of the table may be what is written: an abbreviation in capitals has to be written so ("US", not "us").
 fn written_so(form: &str, written: &str) -> bool {
+    if form.ends_with('.') && !form.trim_end_matches('.').contains('.') && !written.ends_with('.') {
+        return false;
+    }
     let shouts = |s: &str| !s.chars().any(char::is_lowercase);
     if shouts(form) && form.len() <= 6 { shouts(written) } else { written.chars().any(char::is_uppercase) }
 }
 
+/// Whether the words begin and end as a name does, for folding hides the marks around them.
+pub(crate) fn clean(written: &str) -> bool {
+    written.starts_with(char::is_alphanumeric)
+        && written.ends_with(|c: char| c.is_alphanumeric() || c == '.')
+        && !written.contains(['$', '€', '£', '%', '@', '#', '/'])
+}
+
 fn found<'a>(index: &Index, areas: &'a [Area], key: &str, written: &str) -> Vec<&'a Area> {
-    let Some(entries) = index.get(key) else { return Vec::new() };
+    let Some(entries) = index.get(key).filter(|_| clean(written)) else { return Vec::new() };
     let mut out: Vec<&Area> = Vec::new();
     for &(i, form) in entries {
         if let Some(area) = areas.get(i)

@@ -2,6 +2,7 @@
 //!
 //! What belongs here: the geography of names. What does not: which event happened there.
 
+mod cues;
 #[cfg(test)]
 mod examples;
 pub(crate) mod fold;
@@ -9,9 +10,12 @@ pub(crate) mod gazetteer;
 mod mentions;
 #[cfg(test)]
 pub(crate) mod plain;
-mod resolve;
+mod relate;
+pub(crate) mod resolve;
+mod scene;
 mod venue;
 
 pub use fold::{bare, fold};
 pub use mentions::{MentionKind, PlaceMention, PlaceRole, places};
-pub use resolve::{PlaceInfo, PlaceKind, contains, relate_places, resolve_place, resolve_place_in, same_place};
+pub use relate::{contains, relate_places, same_place};
+pub use resolve::{PlaceInfo, PlaceKind, resolve_place, resolve_place_in};

@@ -3,7 +3,8 @@
 //! What belongs here: the noun phrase of a venue after a preposition. What does not: named towns and countries.
 
 use super::fold::bare;
-use super::mentions::{MentionKind, PlaceMention, PlaceRole, Scene};
+use super::mentions::{MentionKind, PlaceMention, PlaceRole};
+use super::scene::Scene;
 use crate::syntax::Upos;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -115,6 +116,14 @@ fn phrase(scene: &Scene, start: usize) -> Option<(usize, usize)> {
         end += 1;
     }
     let head = head?;
+    // "the Church of Orvia" is no building; "the town of Orvia" is where it is.
+    if scene.capital(head)
+        && matches!(scene.word(head + 1), "of" | "for")
+        && scene.capital(head + 2)
+        && scene.longest(head + 2).is_none()
+    {
+        return None;
+    }
     let modified = head > first;
     let plural = scene.lower(head).ends_with('s');
     if !determined && !modified && !plural || scene.upos(head) == Some(Upos::Adj) {
@@ -138,7 +147,13 @@ fn standing_in<'m>(scene: &Scene, end: usize, named: &'m [PlaceMention]) -> (usi
     }
     let Some(word) = scene.words.get(start) else { return (end, None) };
     let Some(place) = named.iter().find(|m| m.span.start == word.span.start && m.kind == MentionKind::Named) else {
-        return (end, None);
+        // "the town of Orvia": what follows is the name of the very place.
+        let mut after = start;
+        let simple = scene.lower(end) == "of" && end > 0 && !scene.capital(end - 1) && start == end + 1;
+        while simple && scene.capital(after) && scene.upos(after) == Some(Upos::Propn) && scene.joined(after) {
+            after += 1;
+        }
+        return (if after > start && simple { after } else { end }, None);
     };
     // A comma may begin anything; only a known town or country surely goes with the venue.
     if scene.word(end) == "," && (place.info.is_none() || place.preposition.is_some()) {

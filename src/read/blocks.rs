@@ -435,18 +435,9 @@ fn caption_with_label(line: &Line, sheet: &mut Sheet) {
     }
 }
 
-/// Where a credit without brackets begins behind a caption's last full stop.
+/// Where a credit without brackets begins behind a caption's last full stop; initials have full stops of their own.
 fn credit_tail(text: &str) -> Option<usize> {
-    let mut from = text.len();
-    // Initials ("A. Name") have full stops of their own: try the earlier ones too.
-    while let Some(at) = text[..from].rfind(". ") {
-        let tail = text[at + 1..].trim();
-        if !is_credit(tail.trim_end_matches('.')) {
-            return (from < text.len()).then_some(from + 1);
-        }
-        from = at;
-    }
-    (from < text.len()).then_some(from + 1)
+    text.match_indices(". ").map(|(at, _)| at + 1).find(|at| is_credit(text[*at..].trim().trim_end_matches('.')))
 }
 
 /// The index from which nothing but a list of headlines follows: a short line and then items that are no sentences.

@@ -18,14 +18,14 @@ static LIST_HEADER: LazyLock<Regex> = LazyLock::new(|| {
         r#"(?ix)^[\#*\s]*(?:
         (?:\S+\s+){0,4}(?:popular\s+(?:articles?|stories|posts)|access\s+ranking|ranking|most[\s-](?:read|popular|viewed|shared|watched|commented|discussed)(?:\s+(?:articles?|stories|news|now|today|this\s+week|in\s+\S+))?)
         |(?:trending|popular)(?:\s+(?:now|today|news|stories|topics|articles|on\s+\S+))?
-        |(?:read|also|watch|what\s+to\s+read|up)\s+(?:next|more|also|now)(?:\s+(?:on|about|from|in)\b.{0,50})?
-        |also\s+(?:on|in|from|by)\b.{1,40}
+        |(?:read|also|watch|what\s+to\s+read|up)\s+(?:next|more|also|now)(?:\s+(?:on|about|from|in)\b.*)?
+        |also\s+(?:on|in|from|by)\b.+
         |(?:related|recommended|suggested)(?:\s+(?:articles?|stories|coverage|news|topics|content|links|posts|reading|for\s+you|videos?))?
         |(?:sources?|references|further\s+reading|external\s+links|links|see\s+also|tags|topics|keywords|filed\s+under)
-        |more\s+(?:from|on|in|about|like\s+this|stories|news|headlines|top\s+stories|coverage|reading)\b.{0,50}
+        |more\s+(?:from|on|in|about|like\s+this|stories|news|headlines|top\s+stories|coverage|reading)\b.*
         |(?:latest|breaking|other|today's|this\s+week's)\s+(?:news|stories|headlines|articles|updates)
-        |(?:latest|headlines|top\s+(?:stories|news|headlines)|in\s+other\s+news|in\s+brief|our\s+picks|elsewhere(?:\s+on\b.{1,30})?|don[’']t\s+miss(?:\s+this|\s+these)?)
-        |you\s+(?:may|might)\s+(?:also\s+)?(?:like|have\s+missed|be\s+interested\s+in).{0,20}
+        |(?:latest|headlines|top\s+(?:stories|news|headlines)|in\s+other\s+news|in\s+brief|our\s+picks|elsewhere(?:\s+on\b.+)?|don[’']t\s+miss(?:\s+this|\s+these)?)
+        |you\s+(?:may|might)\s+(?:also\s+)?(?:like|have\s+missed|be\s+interested\s+in).*
         |editors?[’']?s?[’']?\s+(?:picks?|choice)
         |(?:what|stories)\s+(?:others\s+are|people\s+are|you\s+may\s+have)\s+(?:reading|missed)
         )\s*:?\**\s*$"#,
@@ -41,7 +41,7 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         |(?:send|give|share|leave)\s+(?:us\s+)?(?:your\s+)?(?:feedback|comments?|thoughts|tips?)\b
         |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in|join\s+us|donate)(?:\s+(?:for|to|now|here|today|with)\b|\s*$|\s*[!|])
         |follow\s+(?:us|our)\b|share\s+(?:this|on|via)\b|share\s*$|tweet\s*$|print\s*$|save\s*$|copy\s+link
-        |(?:click|tap)\s+(?:here|to)\b|advertisement|sponsored(?:\s+content)?\s*$|loading\b.{0,10}$
+        |(?:click|tap)\s+(?:here|to)\b|advertisement|sponsored(?:\s+content)?\s*$|loading\W*$
         |(?:skip|jump)\s+to\s+(?:main|content|the)|back\s+to\s+(?:top|home)|continue\s+reading|story\s+continues|article\s+continues
         |(?:view|leave|post|read|show)\s+(?:all\s+)?(?:\d+\s+)?comments?|comments?\s*(?:\(\d+\))?\s*$|no\s+comments
         |download\s+(?:the|our)\s+app|get\s+(?:the|our)\s+(?:app|newsletter)|our\s+standards
@@ -62,7 +62,7 @@ static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COPYRIGHT_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*,?\s*(?:by\s+)?(?P<name>[^\].©|\n]{2,60})",
+        r"(?i)(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*,?\s*(?:by\s+)?(?P<name>[^\].©|\n]+)",
     )
 });
 static PEOPLE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,13 +82,15 @@ static AGE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?P<n>\d{1,3}|an?|one|two|three)\s*(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|[mhdw])\s+ago|(?P<word>yesterday|today|just\s+now))$",
     )
 });
+// A place, perhaps a date, perhaps an agency, and a dash. A bare hyphen counts only behind the agency or between blanks:
+// place names have hyphens of their own.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<place>\p{{Lu}}[\p{{L}}\p{{M}}.'’/ -]{{1,40}}?(?:,\s*\p{{Lu}}[\p{{L}}\p{{M}}.'’/ -]{{0,40}}?){{0,3}})(?:\s*,\s*|\s+|\s*)(?P<date>(?i:{MONTH})\s*\d{{1,2}}(?:,?\s*\d{{4}})?|\d{{1,2}}\s+(?i:{MONTH})(?:,?\s+\d{{4}})?)?\s*,?\s*(?:\((?P<agency>[^()\n]{{2,50}})\))?\s*(?P<dash>--+|—|–|-|:)\s*"
+        r#"^(?P<place>\p{{Lu}}[^\n()—–:;!?"“”\[\]]*?)(?:[,\s]\s*(?P<date>(?i-u:{MONTH})\s*[0-9]{{1,2}}(?:,?\s*[0-9]{{4}})?|[0-9]{{1,2}}\s+(?i-u:{MONTH})(?:,?\s+[0-9]{{4}})?))?,?\s*(?:\((?P<agency>[^()\n]+)\)\s*(?P<tight>--+|[—–:-])|(?P<loose>\s*--+|\s*—|\s+–|\s+-|\s*:)(?:\s|$))\s*"#
     ))
 });
 static AGENCY_ONLY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\((?P<agency>\p{Lu}[^()\n]{1,40})\)\s*(?P<dash>--+|—|–|-)\s*"));
+    LazyLock::new(|| pattern(r"^\((?P<agency>\p{Lu}[^()\n]+)\)\s*(?P<dash>--+|—|–|-)\s*"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.'’&@-]*"));
 static WEEKDAY_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)^{WEEKDAY}$")));
 
@@ -426,6 +428,8 @@ pub fn masthead(line: &str) -> Option<&str> {
 pub struct Dateline {
     /// Bytes that it takes up, with the dash and the space behind it.
     pub length: usize,
+    /// The place.
+    pub place: Range<usize>,
     /// The date, without or with its year.
     pub date: Option<Range<usize>>,
     pub agency: Option<String>,
@@ -434,28 +438,40 @@ pub struct Dateline {
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let agency = |parts: &regex::Captures| parts.name("agency").map(|agency| agency.as_str().trim().to_string());
     if let Some(parts) = AGENCY_ONLY.captures(paragraph) {
-        return Some(Dateline { length: parts.get(0)?.end(), date: None, agency: agency(&parts) });
+        return Some(Dateline { length: parts.get(0)?.end(), agency: agency(&parts), ..Dateline::default() });
     }
-    let parts = DATELINE.captures(paragraph)?;
+    let head_end = paragraph.char_indices().nth(140).map_or(paragraph.len(), |(at, _)| at);
+    let parts = DATELINE.captures(&paragraph[..head_end])?;
     let whole = parts.get(0)?;
-    let place = parts.name("place")?.as_str().trim();
-    let dash = parts.name("dash")?;
+    let place = parts.name("place")?.as_str().trim_end_matches([' ', ',']);
     let (date, agency) = (parts.name("date").map(|date| date.range()), agency(&parts));
-    let dated = date.is_some() || agency.is_some();
-    let capitals = place.split(|c: char| !c.is_alphabetic()).next().is_some_and(|word| {
-        word.chars().all(char::is_uppercase) && place.chars().filter(|c| c.is_uppercase()).count() >= 3
-    });
-    let spaced = paragraph[..dash.start()].ends_with(char::is_whitespace);
-    // A hyphen or colon alone joins words and opens lists; only with a date or agency before it does it end a dateline.
-    let closed = match dash.as_str() {
-        ":" => date.is_some() && agency.is_some(),
-        "-" => dated || (spaced && capitals),
-        _ => dated || capitals,
-    };
-    if !closed || (!capitals && agency.is_none() && date.is_none()) || whole.end() >= paragraph.len() {
+    if !is_place(place)
+        || agency.as_ref().is_some_and(|name| name.chars().count() > 50)
+        || whole.end() >= paragraph.len()
+    {
         return None;
     }
-    Some(Dateline { length: whole.end(), date, agency })
+    let letters: Vec<char> = place.split(',').next()?.chars().filter(|c| c.is_alphabetic()).collect();
+    let capitals = letters.len() >= 3 && letters.iter().all(|c| c.is_uppercase());
+    let dash = parts.name("tight").or_else(|| parts.name("loose"))?.as_str().trim();
+    let closed = match dash {
+        ":" => date.is_some() && agency.is_some(),
+        _ => date.is_some() || agency.is_some() || capitals,
+    };
+    closed.then(|| Dateline { length: whole.end(), place: 0..place.len(), date, agency })
+}
+
+/// Whether the words before a dateline's date may be a place: capitals and small words, no figures.
+fn is_place(place: &str) -> bool {
+    let words: Vec<&str> = place.split([' ', ',', '/']).filter(|word| !word.is_empty()).collect();
+    (1..=8).contains(&words.len())
+        && place.chars().count() <= 60
+        && !place.contains(|c: char| c.is_ascii_digit())
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                || SMALL.contains(word)
+                || matches!(*word, "do" | "dos" | "das" | "sur" | "an" | "am")
+        })
 }
 
 /// The name in a copyright notice: "[Copyright The Evening Lantern, Ltd.]".
@@ -465,7 +481,7 @@ pub fn copyright_name(text: &str) -> Option<String> {
     let name = name.trim_end_matches("All rights reserved").trim();
     let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name).trim();
     let capital = name.starts_with(char::is_uppercase);
-    (capital && name.split_whitespace().count() <= 6).then(|| name.to_string())
+    (capital && name.chars().count() <= 60 && name.split_whitespace().count() <= 6).then(|| name.to_string())
 }
 
 #[cfg(test)]
@@ -526,6 +542,8 @@ mod tests {
         assert_eq!(cut("Gdynia, June 9 (Pier Press)--A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("GDYNIA — A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("GDYNIA (PW) — A ferry sank.").as_deref(), Some("A ferry sank."));
+        assert_eq!(cut("AIX-EN-PROVENCE, France, May 3 (Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
+        assert_eq!(cut("RIO DE JANEIRO, 3 May 2019 -- A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("(Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("A ferry – the Alka – sank."), None);
         assert_eq!(cut("Ferry-goers waited."), None);

@@ -17,7 +17,7 @@ static WEEKDAY_AND_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:\w{2,}ed|said|told|was|were|had|made|took|gave|met|held|began|won|lost|left|went|came|fell|rose|struck|hit|killed|set|spoke|signed|found|sent|put|cut|got|became|broke|brought|saw|led|ran|sank|burst|shut)\b",
+        r"\b(?:[A-Za-z]{2,}ed|said|told|was|were|had|made|took|gave|met|held|began|won|lost|left|went|came|fell|rose|struck|hit|killed|set|spoke|signed|found|sent|put|cut|got|became|broke|brought|saw|led|ran|sank|burst|shut)\b",
     )
 });
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,6 +4,7 @@
 //! What belongs here: deciding by form and neighbourhood what a line is. What does not: what single lines look like
 //! (`furniture`), times (`moment`), and inference from running text (`infer`).
 
+use super::dateline::{self, Dateline};
 use super::furniture as line_form;
 use super::moment;
 use crate::model::{Block, BlockKind, Known, Moment, Note, Span};
@@ -167,7 +168,8 @@ fn header(lines: &[Line], known: &Given, around: &str, sheet: &mut Sheet) -> usi
             let Some(line) = lines.get(at) else { return at };
             let alone = lines.len() == at + 1;
             let sentences = line.closed() && !line.text.ends_with(['?', '!', ':', '…']) && line.text.contains(". ");
-            let headline = line.length() <= 300 && !alone && !sentences && !line.bullet;
+            let stopped = line.text.ends_with('.') && !ends_abbreviated(line.text) && (at > 0 || line.length() > 80);
+            let headline = line.length() <= 300 && !alone && !sentences && !stopped && !line.bullet;
             let certain = line.hashes == 1;
             if certain || headline && (known.first_line_is_title || (!line.closed() && line.length() <= 200)) {
                 sheet.title = Some(line.text.to_string());
@@ -181,6 +183,23 @@ fn header(lines: &[Line], known: &Given, around: &str, sheet: &mut Sheet) -> usi
         let line = &lines[at];
         if is_header_furniture(line, around) {
             take_header_line(line, around, known, sheet);
+            at += 1;
+            let signed = line_form::byline(line.text).is_some();
+            if let Some(next) = lines.get(at).filter(|next| signed && !next.opens && at + 1 < lines.len())
+                && let Some(name) = signed_for(next)
+            {
+                let inferred = Some("the line under the byline names it".to_string());
+                sheet.outlet.get_or_insert_with(|| Known { value: name.to_string(), inferred });
+                push(sheet, BlockKind::Furniture, next.span());
+                at += 1;
+            }
+            continue;
+        }
+        // A writer's name alone, over the time line.
+        let timed = lines.get(at + 1).is_some_and(|next| line_form::time_line(next.text, around).is_some());
+        if timed && !line.closed() && is_credit(line.text.trim_matches('*')) && line.length() <= 50 {
+            sheet.author.get_or_insert_with(|| line.text.trim_matches('*').to_string());
+            push(sheet, BlockKind::Furniture, line.span());
             at += 1;
             continue;
         }
@@ -226,6 +245,18 @@ fn header(lines: &[Line], known: &Given, around: &str, sheet: &mut Sheet) -> usi
     at
 }
 
+/// "… Japan and U.S.", "… of Pier Inc.": a full stop that ends no sentence.
+fn ends_abbreviated(line: &str) -> bool {
+    let word = line.rsplit(' ').next().unwrap_or("").trim_end_matches('.');
+    word.contains('.') || matches!(word, "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "Bros" | "etc" | "No" | "St")
+}
+
+/// The outlet on the line under a byline: "Pier Times", "Pier News, Gdynia".
+fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let name = line.text.split([',', '|']).next()?.trim();
+    (line.length() <= 60 && !line.closed() && line_form::is_press_name(name)).then_some(name)
+}
+
 /// A long line before which the header already ended with a blank line is the body.
 fn at_body(lines: &[Line], at: usize, first: usize) -> bool {
     at > first && lines[at].opens && lines[at].length() > PROSE
@@ -242,6 +273,9 @@ fn is_header_furniture(line: &Line, around: &str) -> bool {
         || line_form::age(line.text).is_some()
         || line_form::is_request(line.text)
         || line_form::is_bracketed_note(line.text)
+        || line_form::is_staff_note(line.text)
+        || line_form::is_time_label(line.text)
+        || line_form::is_bare_day(line.text)
         || (line_form::is_credit_label(line.text) && line.length() <= 60)
         || is_rule(line.text)
         || line.text.starts_with("![")
@@ -315,9 +349,9 @@ fn is_credit(text: &str) -> bool {
     (text.contains('/') || words.len() >= 2 || line_form::is_press_name(text))
         && (1..=7).contains(&words.len())
         && !text.contains(|c: char| c.is_ascii_digit())
-        && words
-            .iter()
-            .all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "via" | "for" | "of" | "by" | "the"))
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase) || matches!(*word, "via" | "for" | "of" | "by" | "the" | "in" | "and")
+        })
 }
 
 fn same_words(a: &str, b: &str) -> bool {
@@ -366,6 +400,13 @@ fn body_blocks(text: &str, lines: &[Line], from: usize, known: &Given, sheet: &m
         if line_form::is_credit_label(line.text) && line.length() <= 400 {
             caption_with_label(line, sheet);
             at += 1;
+            // "Image caption," with the caption on the next line.
+            if line.text.to_lowercase().trim_end_matches([',', ':']).ends_with("caption")
+                && let Some(next) = lines.get(at).filter(|next| next.length() <= 300)
+            {
+                push(sheet, BlockKind::Caption, next.span());
+                at += 1;
+            }
             continue;
         }
         if line.bullet {
@@ -394,11 +435,13 @@ fn is_body_furniture(line: &Line, last: bool) -> bool {
         || line_form::is_request(line.text)
         || line_form::is_copyright(line.text)
         || line_form::is_bracketed_note(line.text)
+        || line_form::is_staff_note(line.text)
+        || line_form::is_time_label(line.text)
         || line_form::byline(line.text).is_some()
         || line_form::age(line.text).is_some()
         || (line_form::is_updated(line.text) && line.length() <= 80 && !line.text.ends_with('.'))
         || line.text.starts_with("![")
-        || (line.text == "END")
+        || matches!(line.text, "END" | "ENDS" | "Enditem" | "(END)" | "(ENDS)" | "-30-")
         || (last && line.length() <= 60 && line_form::is_press_name(line.text))
 }
 
@@ -477,8 +520,12 @@ fn is_full(line: &Line, next: &Line, width: usize) -> bool {
 }
 
 fn continues(lines: &[Line], at: usize, width: Option<usize>) -> bool {
-    let (Some(width), Some(next)) = (width, lines.get(at + 1)) else { return false };
-    !next.opens && !next.bullet && next.hashes == 0 && is_full(&lines[at], next, width)
+    let Some(next) = lines.get(at + 1).filter(|next| !next.opens && !next.bullet && next.hashes == 0) else {
+        return false;
+    };
+    // A line that breaks off and goes on in lower case is one sentence, whatever the width.
+    let broken = !lines[at].closed() && next.text.starts_with(char::is_lowercase);
+    broken || width.is_some_and(|width| is_full(&lines[at], next, width))
 }
 
 /// One paragraph, without what stands before its first sentence and behind its last.
@@ -502,7 +549,7 @@ fn cut_lead(text: &str, span: Span, index: usize, known: &Given, sheet: &mut She
         let rest = &text[start..span.end];
         let skip = if let Some(length) = leading_time(rest, sheet) {
             length
-        } else if let Some(line) = line_form::dateline(rest) {
+        } else if let Some(line) = dateline::find(rest) {
             take_dateline(&line, rest, sheet);
             line.length
         } else if let Some(length) = (index == 0).then(|| leading_credit(rest, known)).flatten() {
@@ -523,7 +570,7 @@ fn cut_lead(text: &str, span: Span, index: usize, known: &Given, sheet: &mut She
     Span::new(start, span.end)
 }
 
-fn take_dateline(line: &line_form::Dateline, rest: &str, sheet: &mut Sheet) {
+fn take_dateline(line: &Dateline, rest: &str, sheet: &mut Sheet) {
     if let Some(range) = &line.date {
         let words = &rest[range.clone()];
         let numbers: Vec<i32> =
@@ -632,7 +679,10 @@ fn bracketed_tail(body: &str) -> Option<usize> {
 }
 
 fn end_mark(body: &str) -> Option<usize> {
-    let start = body.strip_suffix("END").map(str::len)?;
+    let start = ["END", "ENDS", "Enditem", "(ENDS)", "(END)", "-30-", "###", "■"]
+        .iter()
+        .find_map(|mark| body.strip_suffix(mark))?
+        .len();
     body[..start].trim_end().ends_with(['.', '"', '”', '!', '?']).then_some(start)
 }
 

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod compose;
+mod dateline;
 mod decode;
 mod front_matter;
 mod furniture;
@@ -106,8 +107,7 @@ pub fn dateline_place(article: &Article) -> Option<Span> {
     article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture).find_map(|block| {
         // A dateline is one only before the words that follow it.
         let line = format!("{} .", block.span.of(&article.text));
-        let found =
-            furniture::dateline(&line).filter(|found| !found.place.is_empty() && found.length + 1 == line.len())?;
+        let found = dateline::find(&line).filter(|found| !found.place.is_empty() && found.length + 1 == line.len())?;
         Some(Span::new(block.span.start + found.place.start, block.span.start + found.place.end))
     })
 }

@@ -1,11 +1,10 @@
 //! Lines and stretches of a news page that are no reporting: bylines, time lines, credits, copyright, feedback
-//! requests, headers of lists of other headlines; and the dateline before the first sentence.
+//! requests, headers of lists of other headlines.
 //!
-//! What belongs here: recognising one line by itself. What does not: deciding by its neighbours (`blocks`).
+//! What belongs here: recognising one line by itself. What does not: deciding by its neighbours (`blocks`), datelines (`dateline`).
 
 use super::moment::{self, Found, MONTH, WEEKDAY};
 use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 fn pattern(text: &str) -> Regex {
@@ -18,14 +17,14 @@ static LIST_HEADER: LazyLock<Regex> = LazyLock::new(|| {
         r#"(?ix)^[\#*\s]*(?:
         (?:\S+\s+){0,4}(?:popular\s+(?:articles?|stories|posts)|access\s+ranking|ranking|most[\s-](?:read|popular|viewed|shared|watched|commented|discussed)(?:\s+(?:articles?|stories|news|now|today|this\s+week|in\s+\S+))?)
         |(?:trending|popular)(?:\s+(?:now|today|news|stories|topics|articles|on\s+\S+))?
-        |(?:read|also|watch|what\s+to\s+read|up)\s+(?:next|more|also|now)(?:\s+(?:on|about|from|in)\b.{0,50})?
-        |also\s+(?:on|in|from|by)\b.{1,40}
+        |(?:read|also|watch|what\s+to\s+read|up)\s+(?:next|more|also|now)(?:\s+(?:on|about|from|in)\b.*)?
+        |also\s+(?:on|in|from|by)\b.+
         |(?:related|recommended|suggested)(?:\s+(?:articles?|stories|coverage|news|topics|content|links|posts|reading|for\s+you|videos?))?
         |(?:sources?|references|further\s+reading|external\s+links|links|see\s+also|tags|topics|keywords|filed\s+under)
-        |more\s+(?:from|on|in|about|like\s+this|stories|news|headlines|top\s+stories|coverage|reading)\b.{0,50}
+        |more\s+(?:from|on|in|about|like\s+this|stories|news|headlines|top\s+stories|coverage|reading)\b.*
         |(?:latest|breaking|other|today's|this\s+week's)\s+(?:news|stories|headlines|articles|updates)
-        |(?:latest|headlines|top\s+(?:stories|news|headlines)|in\s+other\s+news|in\s+brief|our\s+picks|elsewhere(?:\s+on\b.{1,30})?|don[’']t\s+miss(?:\s+this|\s+these)?)
-        |you\s+(?:may|might)\s+(?:also\s+)?(?:like|have\s+missed|be\s+interested\s+in).{0,20}
+        |(?:latest|headlines|top\s+(?:stories|news|headlines)|in\s+other\s+news|in\s+brief|our\s+picks|elsewhere(?:\s+on\b.+)?|don[’']t\s+miss(?:\s+this|\s+these)?)
+        |you\s+(?:may|might)\s+(?:also\s+)?(?:like|have\s+missed|be\s+interested\s+in).*
         |editors?[’']?s?[’']?\s+(?:picks?|choice)
         |(?:what|stories)\s+(?:others\s+are|people\s+are|you\s+may\s+have)\s+(?:reading|missed)
         )\s*:?\**\s*$"#,
@@ -41,11 +40,12 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         |(?:send|give|share|leave)\s+(?:us\s+)?(?:your\s+)?(?:feedback|comments?|thoughts|tips?)\b
         |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in|join\s+us|donate)(?:\s+(?:for|to|now|here|today|with)\b|\s*$|\s*[!|])
         |follow\s+(?:us|our)\b|share\s+(?:this|on|via)\b|share\s*$|tweet\s*$|print\s*$|save\s*$|copy\s+link
-        |(?:click|tap)\s+(?:here|to)\b|advertisement|sponsored(?:\s+content)?\s*$|loading\b.{0,10}$
+        |(?:click|tap)\s+(?:here|to)\b|advertisement|sponsored(?:\s+content)?\s*$|loading\W*$
         |(?:skip|jump)\s+to\s+(?:main|content|the)|back\s+to\s+(?:top|home)|continue\s+reading|story\s+continues|article\s+continues
         |(?:view|leave|post|read|show)\s+(?:all\s+)?(?:\d+\s+)?comments?|comments?\s*(?:\(\d+\))?\s*$|no\s+comments
         |download\s+(?:the|our)\s+app|get\s+(?:the|our)\s+(?:app|newsletter)|our\s+standards
         |listen\s+to\s+this|\d+\s*(?:-\s*)?min(?:ute)?s?\s+read\s*$|reading\s+time
+        |(?:(?:read|see|watch)\s+(?:more|also|next)|also\s+read|related(?:\s+\w+)?|more|tags|topics|keywords|filed\s+under)\s*[:|]
         |report\s+an?\s+(?:error|typo|correction)|have\s+a\s+(?:tip|story)|contact\s+(?:us|the\s+(?:author|newsroom|reporter))
         |all\s+rights\s+reserved|this\s+(?:site|page|website)\s+uses\s+cookies|accept\s+(?:all\s+)?cookies|home\s*[>»›|]
         )",
@@ -54,7 +54,7 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 
 static CREDIT_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_\s(\[]*(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|graphic|video|map|chart)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?|source))?\s*[:/©–—-]|(?:photo(?:graph)?s?|image|pictures?)\s+(?:by|courtesy)\b|(?:credit|source|sources|image\s+credit)\s*:)",
+        r"(?i)^[*_\s(\[]*(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|graphic|video|map|chart)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?|source))?\s*[:/©–—-]|(?:photo(?:graph)?s?|image|pictures?)\s+(?:by|courtesy)\b|(?:image|photo|picture|media|video|figure)\s+(?:source|caption|credit)\s*[,:]|(?:credit|source|sources|image\s+credit|caption)\s*:)",
     )
 });
 static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
@@ -62,7 +62,7 @@ static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COPYRIGHT_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*,?\s*(?:by\s+)?(?P<name>[^\].©|\n]{2,60})",
+        r"(?i)(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*,?\s*(?:by\s+)?(?P<name>[^\].©|\n]+)",
     )
 });
 static PEOPLE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,6 +75,11 @@ static NOTE_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^[(\[](?:this\s+(?:article|story|report)\s+was\s+(?:written|reported|produced|translated|compiled)|(?:additional\s+)?reporting\s+by|writing\s+by|editing\s+by|edited\s+by|written\s+by|translated\s+by|compiled\s+by|with\s+(?:reports|files|input|inputs|contributions)\s+(?:by|from)|copyright|photo|©|end\b)[^()\[\]]*[)\]]\.?$",
     )
 });
+static STAFF_NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?i-u:(?:additional\s+)?(?:reporting|writing|editing)\s+(?:by|in)|(?:compiled|translated)\s+by)\s+\p{Lu}|(?:\p{Lu}[^\s.]*,?\s+(?:and\s+)?){1,8}(?:contributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)|reported\s+from\s+(?:\p{Lu}[^\s.]*\s?)+\.?$))",
+    )
+});
 static UPDATED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[*_\s(\[]*(?:last\s+)?(?:updated|modified|edited|revised)\b"));
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,13 +87,6 @@ static AGE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?P<n>\d{1,3}|an?|one|two|three)\s*(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|[mhdw])\s+ago|(?P<word>yesterday|today|just\s+now))$",
     )
 });
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(?P<place>\p{{Lu}}[\p{{L}}\p{{M}}.'’/ -]{{1,40}}?(?:,\s*\p{{Lu}}[\p{{L}}\p{{M}}.'’/ -]{{0,40}}?){{0,3}})(?:\s*,\s*|\s+|\s*)(?P<date>(?i:{MONTH})\s*\d{{1,2}}(?:,?\s*\d{{4}})?|\d{{1,2}}\s+(?i:{MONTH})(?:,?\s+\d{{4}})?)?\s*,?\s*(?:\((?P<agency>[^()\n]{{2,50}})\))?\s*(?P<dash>--+|—|–|-|:)\s*"
-    ))
-});
-static AGENCY_ONLY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\((?P<agency>\p{Lu}[^()\n]{1,40})\)\s*(?P<dash>--+|—|–|-)\s*"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.'’&@-]*"));
 static WEEKDAY_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)^{WEEKDAY}$")));
 
@@ -189,7 +187,7 @@ const AGENCIES: &[&str] = &[
 ];
 
 /// Small words that stand between capitals in names, bylines and time lines.
-const SMALL: &[&str] = &[
+pub const SMALL: &[&str] = &[
     "and",
     "&",
     "in",
@@ -286,6 +284,29 @@ pub fn is_copyright(line: &str) -> bool {
 /// A line that opens with "Photo:", "Source:" and the like.
 pub fn is_credit_label(line: &str) -> bool {
     CREDIT_LABEL.is_match(line)
+}
+
+/// "Reporting by A. Writer; editing by B. Writer", "Writer reported from Town."
+pub fn is_staff_note(line: &str) -> bool {
+    line.chars().count() <= 250 && STAFF_NOTE.is_match(line)
+}
+
+/// A day without its year, perhaps with a clock time, and nothing else: "4 Mar, 20:05".
+pub fn is_bare_day(line: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"^(?i-u:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{MONTH})(?:[,|\s]+(?:at\s+)?[0-9]{{1,2}}[:.][0-9]{{2}}(?:\s*[a-z.]{{2,5}})?)?)$"
+        ))
+    });
+    line.len() <= 40 && BARE.is_match(line)
+}
+
+/// A label of a time or date that stands on a line of its own: "Published", "Last updated".
+pub fn is_time_label(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    const LABELS: [&str; 9] =
+        ["published", "updated", "posted", "issued", "modified", "last", "first", "date", "created"];
+    words.peek().is_some() && line.len() <= 30 && words.all(|word| LABELS.contains(&word.to_lowercase().as_str()))
 }
 
 pub fn is_bracketed_note(line: &str) -> bool {
@@ -393,7 +414,8 @@ pub fn time_line(line: &str, around: &str) -> Option<Found> {
 
 /// Whether a short line may be the name of an outlet or agency, as picture credits and mastheads are.
 pub fn is_press_name(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '*' | '_') || c.is_whitespace());
+    let line =
+        line.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '*' | '_' | '=' | '/') || c.is_whitespace());
     if AGENCIES.contains(&line) {
         return true;
     }
@@ -421,43 +443,6 @@ pub fn masthead(line: &str) -> Option<&str> {
     (capitals && (1..=5).contains(&words.len()) && !name.contains(|c: char| c.is_ascii_digit())).then_some(name)
 }
 
-/// The dateline at the start of a paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dateline {
-    /// Bytes that it takes up, with the dash and the space behind it.
-    pub length: usize,
-    /// The date, without or with its year.
-    pub date: Option<Range<usize>>,
-    pub agency: Option<String>,
-}
-
-pub fn dateline(paragraph: &str) -> Option<Dateline> {
-    let agency = |parts: &regex::Captures| parts.name("agency").map(|agency| agency.as_str().trim().to_string());
-    if let Some(parts) = AGENCY_ONLY.captures(paragraph) {
-        return Some(Dateline { length: parts.get(0)?.end(), date: None, agency: agency(&parts) });
-    }
-    let parts = DATELINE.captures(paragraph)?;
-    let whole = parts.get(0)?;
-    let place = parts.name("place")?.as_str().trim();
-    let dash = parts.name("dash")?;
-    let (date, agency) = (parts.name("date").map(|date| date.range()), agency(&parts));
-    let dated = date.is_some() || agency.is_some();
-    let capitals = place.split(|c: char| !c.is_alphabetic()).next().is_some_and(|word| {
-        word.chars().all(char::is_uppercase) && place.chars().filter(|c| c.is_uppercase()).count() >= 3
-    });
-    let spaced = paragraph[..dash.start()].ends_with(char::is_whitespace);
-    // A hyphen or colon alone joins words and opens lists; only with a date or agency before it does it end a dateline.
-    let closed = match dash.as_str() {
-        ":" => date.is_some() && agency.is_some(),
-        "-" => dated || (spaced && capitals),
-        _ => dated || capitals,
-    };
-    if !closed || (!capitals && agency.is_none() && date.is_none()) || whole.end() >= paragraph.len() {
-        return None;
-    }
-    Some(Dateline { length: whole.end(), date, agency })
-}
-
 /// The name in a copyright notice: "[Copyright The Evening Lantern, Ltd.]".
 pub fn copyright_name(text: &str) -> Option<String> {
     let name = COPYRIGHT_NAME.captures(text)?.name("name")?.as_str();
@@ -465,7 +450,7 @@ pub fn copyright_name(text: &str) -> Option<String> {
     let name = name.trim_end_matches("All rights reserved").trim();
     let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name).trim();
     let capital = name.starts_with(char::is_uppercase);
-    (capital && name.split_whitespace().count() <= 6).then(|| name.to_string())
+    (capital && name.chars().count() <= 60 && name.split_whitespace().count() <= 6).then(|| name.to_string())
 }
 
 #[cfg(test)]
@@ -517,20 +502,6 @@ mod tests {
         ] {
             assert!(!is_list_header(other), "{other}");
         }
-    }
-
-    #[test]
-    fn datelines() {
-        let cut = |text: &str| dateline(text).map(|line| text[line.length..].to_string());
-        assert_eq!(cut("GDYNIA, Poland, Jan. 21 (Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("Gdynia, June 9 (Pier Press)--A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("GDYNIA — A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("GDYNIA (PW) — A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("(Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("A ferry – the Alka – sank."), None);
-        assert_eq!(cut("Ferry-goers waited."), None);
-        assert_eq!(cut("US-Polish talks on ferries began."), None);
-        assert_eq!(cut("Ada Quill, 34, (a captain) - or so she says - left."), None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ static WEEKDAY_AND_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:\w{2,}ed|said|told|was|were|had|made|took|gave|met|held|began|won|lost|left|went|came|fell|rose|struck|hit|killed|set|spoke|signed|found|sent|put|cut|got|became|broke|brought|saw|led|ran|sank|burst|shut)\b",
+        r"\b(?:[A-Za-z]{2,}ed|said|told|was|were|had|made|took|gave|met|held|began|won|lost|left|went|came|fell|rose|struck|hit|killed|set|spoke|signed|found|sent|put|cut|got|became|broke|brought|saw|led|ran|sank|burst|shut)\b",
     )
 });
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -118,6 +118,11 @@ fn weekday_and_day(lead: &str, years: &[i32]) -> Option<NaiveDate> {
     let weekday = weekday_number(parts.name("w")?.as_str())?;
     let month = month_number(parts.name("m1").or_else(|| parts.name("m2"))?.as_str())?;
     let day = parts.name("d1").or_else(|| parts.name("d2"))?.as_str().parse().ok()?;
+    // With the year beside it there is nothing to find out.
+    if let Some((date, _)) = full_dates(&lead[whole.start()..]).into_iter().find(|(_, range)| range.start < whole.len())
+    {
+        return (date.weekday().num_days_from_monday() == weekday).then_some(date);
+    }
     // A day falls on one weekday every five to eleven years: the first fitting year from the newest one named is meant.
     (newest..newest + 3)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))

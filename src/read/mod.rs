@@ -3,11 +3,18 @@
 //! What belongs here: everything up to the text and its blocks. What does not: sentences, claims, the store.
 
 mod blocks;
+mod compose;
+mod dateline;
 mod decode;
+mod edges;
 mod front_matter;
 mod furniture;
+mod header;
+mod html;
 mod infer;
+mod json;
 mod kin;
+mod lines;
 mod manifest;
 mod metadata;
 mod moment;
@@ -22,7 +29,7 @@ pub use kin::relate;
 pub use manifest::Manifest;
 
 use crate::error::{Error, ErrorKind};
-use crate::model::{Article, Document, Note};
+use crate::model::{Article, BlockKind, Document, Note, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -98,11 +105,29 @@ pub fn read_bytes(path: &str, bytes: &[u8], manifest: Option<&Manifest>) -> Resu
     Ok(done)
 }
 
+/// Where the article's dateline names a place; the dateline itself is furniture.
+pub fn dateline_place(article: &Article) -> Option<Span> {
+    article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture).find_map(|block| {
+        // A dateline is one only before the words that follow it.
+        let line = format!("{} .", block.span.of(&article.text));
+        let found = dateline::find(&line).filter(|found| !found.place.is_empty() && found.length + 1 == line.len())?;
+        Some(Span::new(block.span.start + found.place.start, block.span.start + found.place.end))
+    })
+}
+
 fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Article>, Error> {
     let decoded = decode::decode(bytes)?;
-    let mut articles = match page::read(path, &decoded) {
-        Some(articles) => articles,
-        None => vec![plain::read(path, &decoded)?],
+    let ending =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
+    let mut articles = match ending.as_deref() {
+        Some("json") => json::read(path, &decoded)?,
+        Some("jsonl" | "ndjson") => json::read_lines(path, &decoded)?,
+        Some("html" | "htm" | "xhtml") => vec![html::read(path, &decoded)?],
+        _ if html::is_html(&decoded.text) => vec![html::read(path, &decoded)?],
+        _ => match page::read(path, &decoded) {
+            Some(articles) => articles,
+            None => vec![plain::read(path, &decoded)?],
+        },
     };
     if let Some(encoding) = decoded.encoding {
         for article in &mut articles {

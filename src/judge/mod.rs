@@ -1,0 +1,3 @@
+//! Claims and events to findings.
+
+pub mod codes;

@@ -514,7 +514,7 @@ mod tests {
     fn finds_and_suggests() {
         assert_eq!(lookup("c103").map(|entry| entry.code), Some("C103"));
         assert!(lookup("C199").is_none());
-        assert_eq!(nearest("c113").is_some(), true);
+        assert!(nearest("c113").is_some());
         assert!(nearest("hello").is_none());
     }
 }

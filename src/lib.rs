@@ -2,6 +2,7 @@
 //! contradict each other, or changed what they had said.
 
 pub mod cli;
+pub mod error;
 pub mod extract;
 pub mod judge;
 pub mod lexicon;

@@ -2,17 +2,22 @@
 //!
 //! What belongs here: which stage is called when, and with what. What does not: what a stage does.
 
-use crate::model::{Article, Block, BlockKind, Document, Known, Moment, Report, Span};
+use crate::error::{Error, ErrorKind};
+use crate::model::{Article, Document, Moment, Report};
+use crate::read;
 use crate::report::Problem;
 use crate::store::{Added, Store, StoreError};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// What was read, and what could not be.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOutcome {
     pub documents: Vec<Document>,
     pub problems: Vec<Problem>,
+    /// Files that were passed over, and the like.
+    pub notes: Vec<String>,
 }
 
 /// What a check came to.
@@ -20,6 +25,8 @@ pub struct ReadOutcome {
 pub struct Checked {
     pub report: Report,
     pub problems: Vec<Problem>,
+    /// Files that were passed over, and the like.
+    pub notes: Vec<String>,
     /// What the check put on file, where it read paths into a store.
     pub added: Added,
 }
@@ -31,15 +38,22 @@ pub struct NotAvailable(pub &'static str);
 
 /// Reads files and folders; a file that cannot be read is a problem and stops nothing.
 pub fn read(paths: &[PathBuf]) -> ReadOutcome {
-    let mut outcome = ReadOutcome::default();
-    for path in paths {
-        read_one(path, &mut outcome);
-    }
-    outcome
-        .documents
-        .sort_by(|a, b| (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id)));
-    outcome.documents.dedup_by(|a, b| a.id == b.id);
-    outcome
+    let outcome = read::read_paths(paths);
+    let notes = outcome.notes.into_iter().map(|note| format!("{}: {}", note.path, note.message)).collect();
+    ReadOutcome { documents: outcome.documents, problems: outcome.problems.iter().map(problem).collect(), notes }
+}
+
+/// Finds versions and copies among what is on file and what is new; where both hold an article, the new reading counts.
+pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
+    let ids: BTreeSet<&str> = new.iter().map(|document| document.id.as_str()).collect();
+    let mut articles: Vec<Article> = on_file
+        .into_iter()
+        .filter(|document| !ids.contains(document.id.as_str()))
+        .map(|document| document.article)
+        .collect();
+    drop(ids);
+    articles.extend(new.into_iter().map(|document| document.article));
+    read::relate(articles)
 }
 
 /// Compares documents with each other.
@@ -52,22 +66,29 @@ pub fn compare(documents: Vec<Document>) -> Report {
 /// Reads the paths and compares exactly these; nothing is kept.
 pub fn check(paths: &[PathBuf]) -> Checked {
     let read = read(paths);
-    Checked { report: compare(read.documents), problems: read.problems, added: Added::default() }
+    Checked { report: compare(read.documents), problems: read.problems, notes: read.notes, added: Added::default() }
 }
 
 /// Puts what the paths hold on file, and compares all that the store holds.
 pub fn check_with_store(paths: &[PathBuf], store: &mut Store) -> Result<Checked, StoreError> {
-    let read = read(paths);
-    let added = store.add(&read.documents)?;
+    let (added, read) = add(paths, store)?;
     let report = compare(store.documents()?);
     store.save_report(&report)?;
-    Ok(Checked { report, problems: read.problems, added })
+    Ok(Checked { report, problems: read.problems, notes: read.notes, added })
 }
 
-/// Puts what the paths hold on file.
-pub fn add(paths: &[PathBuf], store: &mut Store) -> Result<(Added, Vec<Problem>), StoreError> {
-    let read = read(paths);
-    Ok((store.add(&read.documents)?, read.problems))
+/// Puts what the paths hold on file. New articles may make others versions or copies of them.
+pub fn add(paths: &[PathBuf], store: &mut Store) -> Result<(Added, ReadOutcome), StoreError> {
+    if paths.is_empty() {
+        return Ok((Added::default(), ReadOutcome::default()));
+    }
+    let mut read = read(paths);
+    let new: BTreeSet<String> = read.documents.iter().map(|document| document.id.clone()).collect();
+    let documents = join(store.documents()?, std::mem::take(&mut read.documents));
+    let mut added = store.add(&documents)?;
+    let untouched = documents.iter().filter(|document| !new.contains(&document.id)).count();
+    added.unchanged = added.unchanged.saturating_sub(untouched);
+    Ok((added, read))
 }
 
 /// What changed from one version of an article to another, as the JSON of the README.
@@ -83,136 +104,67 @@ pub fn extract(_document: &Document, kinds: &[&str]) -> Result<Vec<serde_json::V
     }
 }
 
-/// A document as one JSON object: `text`, and where known `path`, `outlet`, `title`, `published`, `url`, `language`.
-pub fn document_from_json(line: &[u8], number: usize) -> Result<Document, String> {
-    let value: serde_json::Value = serde_json::from_slice(line).map_err(|cause| format!("is no JSON: {cause}"))?;
-    let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str).map(str::to_string);
-    let words = text("text").ok_or("has no `text`")?;
-    let published = match text("published") {
-        Some(time) => Some(moment(&time).ok_or_else(|| format!("`{time}` is no publish time in ISO 8601"))?),
-        None => None,
-    };
-    let path = text("path").or_else(|| text("id")).unwrap_or_else(|| format!("-:{number}"));
-    let mut read = document(&path, &words, text("outlet"), text("title"), published);
-    read.article.verbatim = false;
-    read.article.url = text("url");
-    read.article.language = text("language");
-    Ok(read)
-}
-
-/// A document made of bare text, for input that is no file.
-pub fn document(
-    path: &str,
-    text: &str,
-    outlet: Option<String>,
-    title: Option<String>,
-    published: Option<Moment>,
-) -> Document {
-    let known = outlet.as_deref().unwrap_or("");
-    let seed = format!("{known}\n{}\n{text}", title.as_deref().unwrap_or(""));
-    Document {
-        id: format!("d{}", &blake3::hash(seed.as_bytes()).to_hex()[..8]),
-        article: Article {
-            path: path.to_string(),
-            number: 1,
-            of_file: 1,
-            offset: 0,
-            first_line: 1,
-            verbatim: true,
-            text: text.to_string(),
-            blocks: paragraphs(text),
-            outlet: outlet.map(|value| Known { value, inferred: None }),
-            title,
-            published: published.map(|value| Known { value, inferred: None }),
-            updated: None,
-            url: None,
-            author: None,
-            language: None,
-            story: None,
-            notes: Vec::new(),
-        },
-        version_of: None,
-        copy_of: None,
-        superseded: false,
+/// A document as one JSON object on line `number` of standard input, in any form that a JSON seed may have.
+pub fn document_from_json(line: &[u8], number: usize) -> Result<Document, Problem> {
+    let name = serde_json::from_slice::<serde_json::Value>(line).ok().and_then(|value| {
+        let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str).map(str::to_string);
+        text("path").or_else(|| text("id"))
+    });
+    let mut articles = read::read_bytes("-.json", line, None).map_err(|error| {
+        let mut problem = problem(&error);
+        problem.path = "-".to_string();
+        problem.line = Some(number);
+        problem
+    })?;
+    for article in &mut articles {
+        article.path = name.clone().unwrap_or_else(|| format!("-:{number}"));
     }
+    // One object is one article, so there is exactly one document.
+    read::relate(articles).into_iter().next().ok_or_else(|| Problem {
+        code: "P903".to_string(),
+        error: true,
+        path: "-".to_string(),
+        line: Some(number),
+        message: "there is no article in this line".to_string(),
+        hint: None,
+    })
 }
 
 /// A publish time in ISO 8601: a date, or a date-time with or without an offset.
 pub fn moment(text: &str) -> Option<Moment> {
     let text = text.trim();
     if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        let begin = day.and_hms_opt(0, 0, 0)?;
-        return Some(Moment { begin, end: begin + chrono::Duration::days(1), offset: None });
+        return Some(Moment::day(day));
     }
-    let minute = |begin: NaiveDateTime, offset| Moment { begin, end: begin + chrono::Duration::minutes(1), offset };
-    for form in ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z", "%Y-%m-%dT%H:%M:%S%.f%z"] {
-        let text = if let Some(bare) = text.strip_suffix('Z') { format!("{bare}+00:00") } else { text.to_string() };
-        if let Ok(at) = chrono::DateTime::parse_from_str(&text, form) {
-            return Some(minute(at.naive_local(), Some(at.offset().local_minus_utc() / 60)));
+    let zoned = text.strip_suffix('Z').map_or(text.to_string(), |bare| format!("{bare}+00:00"));
+    for form in ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"] {
+        if let Ok(at) = chrono::DateTime::parse_from_str(&zoned, form) {
+            return Some(Moment::minute(at.naive_local(), Some(at.offset().local_minus_utc() / 60)));
         }
     }
     ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
         .into_iter()
         .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-        .map(|begin| minute(begin, None))
+        .map(|at| Moment::minute(at, None))
 }
 
-fn read_one(path: &Path, outcome: &mut ReadOutcome) {
-    let name = path.to_string_lossy().replace('\\', "/");
-    let problem = |code: &str, message: &str| Problem {
+/// What the reader complains of, with the code under which `explain` tells more.
+fn problem(error: &Error) -> Problem {
+    let code = match error.kind {
+        ErrorKind::Binary | ErrorKind::Encoding => "P902",
+        ErrorKind::Empty | ErrorKind::NotAnArticle => "P903",
+        ErrorKind::TooLarge => "P904",
+        ErrorKind::FrontMatter | ErrorKind::Manifest => "P905",
+        ErrorKind::Date => "P906",
+        ErrorKind::Json | ErrorKind::Html => "P907",
+        _ => "P901",
+    };
+    Problem {
         code: code.to_string(),
         error: true,
-        path: name.clone(),
-        line: None,
-        message: message.to_string(),
-        hint: None,
-    };
-    if path.is_dir() {
-        let mut entries: Vec<PathBuf> =
-            std::fs::read_dir(path).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
-        entries.sort();
-        for entry in entries {
-            read_one(&entry, outcome);
-        }
-        return;
+        path: error.path.clone().unwrap_or_default(),
+        line: error.line,
+        message: error.message.clone(),
+        hint: error.hint.clone(),
     }
-    match std::fs::read(path) {
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-            outcome.problems.push(problem("P901", "there is no such file"));
-        }
-        Err(cause) => outcome.problems.push(problem("P901", &format!("cannot be read: {cause}"))),
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Err(_) => outcome.problems.push(problem("P902", "is no text")),
-            Ok(text) if text.trim().is_empty() => outcome.problems.push(problem("P903", "is empty")),
-            Ok(text) => {
-                let key = |name: &str| {
-                    let head = text.strip_prefix("---\n")?.split("\n---").next()?;
-                    head.lines().find_map(|line| Some(line.strip_prefix(name)?.strip_prefix(':')?.trim().to_string()))
-                };
-                let published = key("published").and_then(|time| moment(&time));
-                let mut read = document(&name, &text, key("outlet"), key("title"), published);
-                if let Some(end) = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")) {
-                    for block in &mut read.article.blocks {
-                        if block.span.end <= end + 8 {
-                            block.kind = BlockKind::Furniture;
-                        }
-                    }
-                }
-                outcome.documents.push(read);
-            }
-        },
-    }
-}
-
-fn paragraphs(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_end();
-        if !words.is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, at + words.len()) });
-        }
-        at += line.len();
-    }
-    blocks
 }

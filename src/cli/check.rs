@@ -21,6 +21,7 @@ pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
         run_check(session, &args.paths)?
     };
     tell_problems(session.common, &checked.problems);
+    tell_notes(session, &checked.notes);
     let broken = checked.problems.iter().any(|problem| problem.error);
     if checked.report.documents.is_empty() {
         return Err(advice(
@@ -96,9 +97,11 @@ fn keep(session: &Session<'_>, store: Option<Store>, checked: &Checked) -> Resul
 pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {
     let targets = session.targets(&["full", "json"])?;
     let mut store = Store::open(session.db())?;
-    let (added, problems) = pipeline::add(&args.paths, &mut store)?;
+    let (added, read) = pipeline::add(&args.paths, &mut store)?;
+    let problems = read.problems;
     store.set_made_by(MadeBy::Add)?;
     tell_problems(session.common, &problems);
+    tell_notes(session, &read.notes);
     let held = store.count_documents()?;
     for target in &targets {
         let text = match target.format.as_str() {
@@ -132,7 +135,7 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     problems.extend(new.problems);
     let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();
     let focus: BTreeSet<String> = new.documents.iter().map(|document| document.id.clone()).collect();
-    let paths: BTreeSet<&str> = new.documents.iter().map(|document| document.article.path.as_str()).collect();
+    let paths: BTreeSet<String> = new.documents.iter().map(|document| document.article.path.clone()).collect();
     let mut duplicates: Vec<Problem> = Vec::new();
     for document in new.documents.iter().filter(|document| known.contains(document.id.as_str())) {
         let other = on_file.iter().find(|other| other.id == document.id && other.article.path != document.article.path);
@@ -141,17 +144,17 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
             duplicates.push(warning("P914", document, message));
         }
     }
-    let mut all: Vec<_> = on_file
-        .iter()
-        .filter(|document| !focus.contains(&document.id) && !paths.contains(document.article.path.as_str()))
-        .cloned()
-        .collect();
-    all.extend(new.documents.iter().cloned());
     if focus.is_empty() {
         tell_problems(session.common, &problems);
         return Err(advice("nothing was checked: no article was found in the new files", "name seed files or folders"));
     }
-    let report = pipeline::compare(all);
+    tell_notes(session, &new.notes);
+    // A file that is new or changed replaces what is on file under its name.
+    let others = on_file
+        .into_iter()
+        .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
+        .collect();
+    let report = pipeline::compare(pipeline::join(others, new.documents));
     problems.extend(duplicates);
     problems.extend(validate(&report, &focus));
     let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };
@@ -299,6 +302,15 @@ fn tell_inferences(session: &Session<'_>, report: &Report) {
         }
         for note in &article.notes {
             remark(session.common, &format!("{name}: {}", note.message));
+        }
+    }
+}
+
+/// With `-v`: files that were passed over.
+fn tell_notes(session: &Session<'_>, notes: &[String]) {
+    if session.common.verbose {
+        for note in notes {
+            remark(session.common, &format!("note: {note}"));
         }
     }
 }

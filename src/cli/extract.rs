@@ -5,7 +5,7 @@ use super::exit::advice;
 use super::{Exit, Session, output};
 use crate::model::{Document, Known};
 use crate::pipeline;
-use crate::report::{Problem, safe};
+use crate::report::safe;
 use anyhow::{Context, Result};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -48,9 +48,9 @@ pub(super) fn extract(session: &Session<'_>, args: &Extract) -> Result<Exit> {
             }
             match pipeline::document_from_json(&line, number + 1) {
                 Ok(document) => pour(document)?,
-                Err(message) => {
+                Err(problem) => {
                     broken = true;
-                    output::tell_problems(session.common, &[bad_line(number + 1, message)]);
+                    output::tell_problems(session.common, &[problem]);
                 }
             }
         }
@@ -59,17 +59,6 @@ pub(super) fn extract(session: &Session<'_>, args: &Extract) -> Result<Exit> {
         output::send(target, &text)?;
     }
     Ok(if broken { Exit::Trouble } else { Exit::Done })
-}
-
-fn bad_line(line: usize, message: String) -> Problem {
-    Problem {
-        code: "P907".to_string(),
-        error: true,
-        path: "-".to_string(),
-        line: Some(line),
-        message,
-        hint: Some("one object a line: {\"text\": …, \"outlet\": …, \"published\": …}".to_string()),
-    }
 }
 
 fn name_of(kind: KindName) -> &'static str {

@@ -24,11 +24,38 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// A minute of local time.
+    pub fn minute(at: NaiveDateTime, offset: Option<i32>) -> Self {
+        Moment { begin: at, end: at.checked_add_signed(chrono::Duration::minutes(1)).unwrap_or(at), offset }
+    }
+
+    /// The days from `first` to `last`, both included.
+    pub fn days(first: NaiveDate, last: NaiveDate) -> Self {
+        let end = last.succ_opt().unwrap_or(last);
+        Moment {
+            begin: first.and_time(chrono::NaiveTime::MIN),
+            end: end.and_time(chrono::NaiveTime::MIN),
+            offset: None,
+        }
+    }
+
+    /// One day.
+    pub fn day(day: NaiveDate) -> Self {
+        Moment::days(day, day)
+    }
+
+    /// The calendar month in which `day` lies.
+    pub fn month(day: NaiveDate) -> Self {
+        let first = first_of_month(day);
+        let next = first.checked_add_months(chrono::Months::new(1)).unwrap_or(first);
+        Moment::days(first, next.pred_opt().unwrap_or(first))
+    }
+
     /// ISO 8601, no finer than what is known: `2025-06-04T20:00+09:00`, `2025-06-10`, `2025-06-10/2025-06-11`, `2025-08`.
     pub fn canonical(&self) -> String {
-        let days = (self.end - self.begin).num_minutes();
+        let minutes = (self.end - self.begin).num_minutes();
         let first = self.begin.date();
-        if days <= 1 {
+        if minutes <= 1 {
             return format!("{}{}", self.begin.format("%Y-%m-%dT%H:%M"), offset_suffix(self.offset));
         }
         let last = (self.end - chrono::Duration::minutes(1)).date();

@@ -12,7 +12,7 @@ pub mod value;
 
 pub use article::{Anchor, Article, Block, BlockKind, Document, Known, Moment, Note};
 pub use claim::{Attribute, Claim, Event, Modality};
-pub use finding::{Coverage, Finding, Report, Side, Step, Verdict};
+pub use finding::{Coverage, Finding, Report, Scope, Side, Step, Verdict};
 pub use quantity::{Bound, Change, ChangeRole, Quantity, QuantityClass, QuantityMention, Trend};
 pub use span::Span;
 pub use time::{TimeMention, TimeValue, TimexKind, TimexMod};

@@ -2,10 +2,10 @@
 
 use super::Span;
 use chrono::NaiveDateTime;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The four types of TimeML's TIMEX3.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimexKind {
     Date,
@@ -15,7 +15,7 @@ pub enum TimexKind {
 }
 
 /// TIMEX3's `mod` attribute.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TimexMod {
     Approx,
@@ -33,7 +33,7 @@ pub enum TimexMod {
 }
 
 /// What a time expression stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeValue {
     pub kind: TimexKind,
     /// TIMEX3 value, such as `2025-06-09`, `2025-06-06TEV`, `P6M`, `XXXX-WXX-2`.

@@ -1,10 +1,10 @@
 //! The value of a claim, and how two values stand to each other.
 
 use super::{Quantity, TimeValue};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a claim says, of whatever kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Value {
     Time(TimeValue),

@@ -1,0 +1,334 @@
+//! `check`, `add` and `ci`.
+
+use super::args::{Add, Check, Ci, FailLevel, Gate};
+use super::exit::advice;
+use super::output::{self, remark, tell_problems};
+use super::{DEFAULT_DB, Exit, Session};
+use crate::model::{Report, Verdict};
+use crate::pipeline::{self, Checked};
+use crate::report::{Format, Look, Problem, Shown, counted, render};
+use crate::store::{MadeBy, Store, StoreErrorKind};
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
+    let targets = check_targets(session)?;
+    let checked = if args.last {
+        Checked { report: session.last_report()?, ..Checked::default() }
+    } else {
+        run_check(session, &args.paths)?
+    };
+    tell_problems(session.common, &checked.problems);
+    tell_notes(session, &checked.notes);
+    let broken = checked.problems.iter().any(|problem| problem.error);
+    if checked.report.documents.is_empty() {
+        return Err(advice(
+            "nothing was checked: no article was found",
+            "name seed files or folders: corroborate check seeds",
+        ));
+    }
+    tell_inferences(session, &checked.report);
+    let level = args.gate.fail_level.or(session.config.fail_level).unwrap_or(FailLevel::None);
+    let failed = reaches(&checked.report, level);
+    let report = filtered(checked.report, &args.gate, &[]);
+    print(session, &targets, &Shown::new(&report, &checked.problems))?;
+    Ok(exit_of(broken, failed))
+}
+
+/// Compares paths, or what the database holds, as the help of `check` tells it.
+pub(super) fn run_check(session: &Session<'_>, paths: &[PathBuf]) -> Result<Checked> {
+    let _progress = progress(session);
+    if paths.is_empty() {
+        let mut store = session.store()?;
+        return Ok(pipeline::check_with_store(&[], &mut store)?);
+    }
+    match session.common.db.as_deref() {
+        Some(":memory:") => Ok(pipeline::check(paths)),
+        Some(db) => {
+            let mut store = Store::open(db)?;
+            let checked = pipeline::check_with_store(paths, &mut store)?;
+            store.set_made_by(MadeBy::Add)?;
+            Ok(checked)
+        }
+        None => {
+            // A database that is not ours is an error before the work, not after it.
+            let kept = open_last(session.db())?;
+            let checked = pipeline::check(paths);
+            keep(session, kept, &checked)?;
+            Ok(checked)
+        }
+    }
+}
+
+/// The database for the last check; `None` where the folder cannot be written, which must not stop a check.
+fn open_last(db: &str) -> Result<Option<Store>> {
+    match Store::open(db) {
+        Ok(store) => Ok(Some(store)),
+        Err(error) if matches!(error.kind, StoreErrorKind::Unreadable | StoreErrorKind::Busy) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Keeps the result for `explain` and `list`, unless the database is somebody's collection.
+fn keep(session: &Session<'_>, store: Option<Store>, checked: &Checked) -> Result<()> {
+    let db = session.db();
+    let Some(mut store) = store else {
+        remark(session.common, &format!("note: {db} cannot be written: explain and list will not know this check"));
+        return Ok(());
+    };
+    if store.made_by()? == Some(MadeBy::Add) {
+        remark(
+            session.common,
+            &format!(
+                "note: {db} holds a collection and is left as it is: explain and list do not know this check (see --db)"
+            ),
+        );
+        return Ok(());
+    }
+    store.clear()?;
+    store.add(&checked.report.documents)?;
+    store.save_report(&checked.report)?;
+    store.set_made_by(MadeBy::Check)?;
+    Ok(())
+}
+
+pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {
+    let targets = session.targets(&["full", "json"])?;
+    let mut store = Store::open(session.db())?;
+    let (added, read) = pipeline::add(&args.paths, &mut store)?;
+    let problems = read.problems;
+    store.set_made_by(MadeBy::Add)?;
+    tell_problems(session.common, &problems);
+    tell_notes(session, &read.notes);
+    let held = store.count_documents()?;
+    for target in &targets {
+        let text = match target.format.as_str() {
+            "json" => format!(
+                "{}\n",
+                serde_json::json!({"format": "corroborate.add/1", "added": added.new, "changed": added.changed,
+                                   "unchanged": added.unchanged, "documents": held})
+            ),
+            _ => format!(
+                "{} added, {} changed, {} on file already; {} holds {}.\n",
+                counted(added.new, "article"),
+                added.changed,
+                added.unchanged,
+                store.name(),
+                counted(held, "article")
+            ),
+        };
+        output::send(target, &text)?;
+    }
+    Ok(exit_of(problems.iter().any(|problem| problem.error), false))
+}
+
+pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
+    let targets = check_targets(session)?;
+    if args.paths.is_empty() {
+        return Err(advice("which files are new? None was named", "corroborate ci seeds/new-article.txt"));
+    }
+    let _progress = progress(session);
+    let new = pipeline::read(&args.paths);
+    let (on_file, mut problems) = on_file(session, args)?;
+    problems.extend(new.problems);
+    let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();
+    let focus: BTreeSet<String> = new.documents.iter().map(|document| document.id.clone()).collect();
+    let paths: BTreeSet<String> = new.documents.iter().map(|document| document.article.path.clone()).collect();
+    let mut duplicates: Vec<Problem> = Vec::new();
+    for document in new.documents.iter().filter(|document| known.contains(document.id.as_str())) {
+        let other = on_file.iter().find(|other| other.id == document.id && other.article.path != document.article.path);
+        if let Some(other) = other {
+            let message = format!("this article is on file already, as {}", other.article.path);
+            duplicates.push(warning("P914", document, message));
+        }
+    }
+    if focus.is_empty() {
+        tell_problems(session.common, &problems);
+        return Err(advice("nothing was checked: no article was found in the new files", "name seed files or folders"));
+    }
+    tell_notes(session, &new.notes);
+    // A file that is new or changed replaces what is on file under its name.
+    let others = on_file
+        .into_iter()
+        .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
+        .collect();
+    let report = pipeline::compare(pipeline::join(others, new.documents));
+    problems.extend(duplicates);
+    problems.extend(validate(&report, &focus));
+    let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };
+    let report = filtered(taking_part(report, &focus), &gate, &[Verdict::Contradiction, Verdict::Update]);
+    let failed = reaches(&report, gate.fail_level.unwrap_or(FailLevel::Contradiction));
+    tell_problems(session.common, &problems);
+    print(session, &targets, &Shown::new(&report, &problems).focus(Some(&focus)))?;
+    Ok(exit_of(problems.iter().any(|problem| problem.error), failed))
+}
+
+/// What the new files are compared with.
+fn on_file(session: &Session<'_>, args: &Ci) -> Result<(Vec<crate::model::Document>, Vec<Problem>)> {
+    if let Some(folder) = &args.against {
+        let read = pipeline::read(std::slice::from_ref(folder));
+        return Ok((read.documents, read.problems));
+    }
+    if session.common.db.is_some() || session.config.db.is_some() || Path::new(DEFAULT_DB).exists() {
+        let store = session.store()?;
+        if session.common.db.is_some() || session.config.db.is_some() || store.made_by()? == Some(MadeBy::Add) {
+            return Ok((store.documents()?, Vec::new()));
+        }
+    }
+    if Path::new("seeds").is_dir() {
+        let read = pipeline::read(&[PathBuf::from("seeds")]);
+        return Ok((read.documents, read.problems));
+    }
+    remark(
+        session.common,
+        "note: nothing is on file (no --against, no database, no folder `seeds`): the new files are compared with each other",
+    );
+    Ok((Vec::new(), Vec::new()))
+}
+
+/// What a new seed should have.
+fn validate(report: &Report, focus: &BTreeSet<String>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for document in report.documents.iter().filter(|document| focus.contains(&document.id)) {
+        let article = &document.article;
+        if article.outlet.is_none() {
+            problems.push(warning("P910", document, "the outlet of this article is not known".to_string()));
+        }
+        if article.published.is_none() {
+            problems.push(warning("P911", document, "the publish time of this article is not known".to_string()));
+        }
+        if let Some(language) = article.language.as_deref()
+            && !language.to_ascii_lowercase().starts_with("en")
+        {
+            problems.push(warning("P912", document, format!("this article is not in English, but in `{language}`")));
+        }
+        if report.coverage.claims > 0 && !report.claims.iter().any(|claim| claim.document == document.id) {
+            problems.push(warning("P913", document, "no claim was read from this article".to_string()));
+        }
+    }
+    problems
+}
+
+fn warning(code: &str, document: &crate::model::Document, message: String) -> Problem {
+    let article = &document.article;
+    Problem {
+        code: code.to_string(),
+        error: false,
+        path: article.path.clone(),
+        line: Some(article.first_line),
+        message,
+        hint: crate::judge::codes::lookup(code).map(|entry| entry.advice.to_string()),
+    }
+}
+
+/// The findings that one of these documents takes part in, with their claims and events.
+fn taking_part(mut report: Report, focus: &BTreeSet<String>) -> Report {
+    let new: BTreeSet<&str> =
+        report.claims.iter().filter(|claim| focus.contains(&claim.document)).map(|claim| claim.id.as_str()).collect();
+    let claims_of = |finding: &crate::model::Finding| -> Vec<String> {
+        finding.sides.iter().flat_map(|side| side.claims.iter().cloned()).collect()
+    };
+    report.findings.retain(|finding| claims_of(finding).iter().any(|id| new.contains(id.as_str())));
+    let mut kept: BTreeSet<String> = report.findings.iter().flat_map(claims_of).collect();
+    kept.extend(new.into_iter().map(str::to_string));
+    report.claims.retain(|claim| kept.contains(&claim.id));
+    let events: BTreeSet<&str> = report
+        .claims
+        .iter()
+        .filter_map(|claim| claim.event.as_deref())
+        .chain(report.findings.iter().filter_map(|finding| finding.event.as_deref()))
+        .collect();
+    report.events.retain(|event| events.contains(event.id.as_str()));
+    report
+}
+
+fn filtered(mut report: Report, gate: &Gate, usual: &[Verdict]) -> Report {
+    let wanted: Vec<Verdict> = match gate.verdict.as_slice() {
+        [] => usual.to_vec(),
+        named => named.iter().map(|name| Verdict::from(*name)).collect(),
+    };
+    if !wanted.is_empty() {
+        report.findings.retain(|finding| wanted.contains(&finding.verdict));
+    }
+    report
+}
+
+fn reaches(report: &Report, level: FailLevel) -> bool {
+    report.findings.iter().any(|finding| level.reached_by(finding.verdict))
+}
+
+fn exit_of(broken: bool, failed: bool) -> Exit {
+    match (broken, failed) {
+        (true, _) => Exit::Trouble,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Done,
+    }
+}
+
+/// The formats of `check` and `ci`, from the command line or else from the settings.
+pub(super) fn check_targets(session: &Session<'_>) -> Result<Vec<output::Target>> {
+    let known: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+    let asked = if session.common.format.is_empty() { &session.config.formats } else { &session.common.format };
+    output::targets(asked, &known)
+}
+
+/// Sends a report where its formats are to go.
+pub(super) fn print(session: &Session<'_>, targets: &[output::Target], shown: &Shown<'_>) -> Result<()> {
+    for target in targets {
+        let look: Look = output::look(session.common, target.file.is_some());
+        if let Some(format) = Format::named(&target.format) {
+            output::send(target, &render(shown, format, look))?;
+        }
+    }
+    Ok(())
+}
+
+/// With `-v`: what was inferred of articles that do not say it.
+fn tell_inferences(session: &Session<'_>, report: &Report) {
+    if !session.common.verbose {
+        return;
+    }
+    for document in &report.documents {
+        let article = &document.article;
+        let name = format!("{}#{}", article.path, article.number);
+        if let Some(why) = article.outlet.as_ref().and_then(|known| known.inferred.as_ref()) {
+            remark(session.common, &format!("{name}: outlet {}: {why}", article.source_name()));
+        }
+        if let Some((known, why)) = article.published.as_ref().and_then(|known| Some((known, known.inferred.as_ref()?)))
+        {
+            remark(session.common, &format!("{name}: published {}: {why}", known.value.canonical()));
+        }
+        for note in &article.notes {
+            remark(session.common, &format!("{name}: {}", note.message));
+        }
+    }
+}
+
+/// With `-v`: files that were passed over.
+fn tell_notes(session: &Session<'_>, notes: &[String]) {
+    if session.common.verbose {
+        for note in notes {
+            remark(session.common, &format!("note: {note}"));
+        }
+    }
+}
+
+/// A sign of life for long work, where a person is watching.
+fn progress(session: &Session<'_>) -> Option<Spinner> {
+    (!session.common.quiet && std::io::stderr().is_terminal()).then(|| {
+        let bar = indicatif::ProgressBar::new_spinner().with_message("reading and comparing articles");
+        bar.enable_steady_tick(std::time::Duration::from_millis(250));
+        Spinner(bar)
+    })
+}
+
+/// Takes the sign away when the work is over, however it ends.
+struct Spinner(indicatif::ProgressBar);
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,56 @@
+//! `export` and `report`: the result of a check, written for others.
+
+use super::args::{self, ExportFormat};
+use super::exit::advice;
+use super::output::{remark, tell_problems, to_file, to_stdout};
+use super::{Exit, Session, check};
+use crate::report::{self, Format, Look, Shown, render, safe};
+use anyhow::Result;
+
+pub(super) fn export(session: &Session<'_>, args: &args::Export) -> Result<Exit> {
+    let report = session.last_report()?;
+    let shown = Shown::new(&report, &[]);
+    let text = match args.to {
+        ExportFormat::Csv => report::claims_csv(&shown, &report.claims),
+        ExportFormat::Jsonl => report
+            .claims
+            .iter()
+            .map(|claim| {
+                let mut value = report::claim_json(claim);
+                value["outlet"] = shown.document(&claim.document).map(|document| document.article.source_name()).into();
+                safe::json(format!("{value}\n"))
+            })
+            .collect(),
+    };
+    match &args.output {
+        Some(file) => to_file(file, &text)?,
+        None => to_stdout(&text)?,
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit> {
+    let (report, problems) = if args.paths.is_empty() {
+        (session.last_report()?, Vec::new())
+    } else {
+        let checked = check::run_check(session, &args.paths)?;
+        (checked.report, checked.problems)
+    };
+    tell_problems(session.common, &problems);
+    if report.documents.is_empty() {
+        return Err(advice("nothing to report: no article was found", "corroborate report -o reports seeds"));
+    }
+    let shown = Shown::new(&report, &problems);
+    fs_err::create_dir_all(&args.output)?;
+    let look = Look::default();
+    for (name, text) in [
+        ("report.md", render(&shown, Format::Markdown, look)),
+        ("report.json", render(&shown, Format::Json, look)),
+        ("findings.csv", render(&shown, Format::Csv, look)),
+        ("claims.csv", report::claims_csv(&shown, &report.claims)),
+    ] {
+        fs_err::write(args.output.join(name), text)?;
+        remark(session.common, &format!("wrote {}", args.output.join(name).display()));
+    }
+    Ok(if problems.iter().any(|problem| problem.error) { Exit::Trouble } else { Exit::Done })
+}

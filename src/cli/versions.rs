@@ -1,0 +1,108 @@
+//! `diff` and `log`: versions of an article.
+
+use super::args::{Diff, Log};
+use super::exit::advice;
+use super::{Exit, Session, output};
+use crate::model::Document;
+use crate::pipeline;
+use crate::report::safe;
+use anyhow::Result;
+use std::path::PathBuf;
+
+pub(super) fn diff(session: &Session<'_>, args: &Diff) -> Result<Exit> {
+    let targets = session.targets(&["full", "json", "markdown"])?;
+    let old = one(&args.old)?;
+    let new = one(&args.new)?;
+    let found = pipeline::diff(&old, &new)?;
+    for target in &targets {
+        output::send(target, &safe::json(format!("{found:#}\n")))?;
+    }
+    let empty = |key: &str| found["claims"][key].as_array().is_none_or(Vec::is_empty);
+    let same = ["changed", "added", "removed", "moved"].into_iter().all(empty) && old.article.text == new.article.text;
+    Ok(if same { Exit::Done } else { Exit::Findings })
+}
+
+pub(super) fn log(session: &Session<'_>, args: &Log) -> Result<Exit> {
+    let targets = session.targets(&["full", "json"])?;
+    if args.claim.is_some() {
+        return Err(pipeline::NotAvailable("the history of a claim").into());
+    }
+    let documents = session.store()?.documents()?;
+    let (path, number) = split(&args.article);
+    let asked = documents
+        .iter()
+        .find(|document| {
+            document.id == args.article
+                || document.article.path == args.article
+                || (document.article.path == path && document.article.number == number)
+        })
+        .ok_or_else(|| {
+            advice(format!("there is no article `{}` on file", args.article), "corroborate list documents shows all")
+        })?;
+    let chain = versions(&documents, asked);
+    for target in &targets {
+        let text = match target.format.as_str() {
+            "json" => {
+                let list: Vec<_> = chain.iter().map(|document| crate::report::document_json(document)).collect();
+                safe::json(format!("{:#}\n", serde_json::json!({"format": "corroborate.log/1", "versions": list})))
+            }
+            _ => chain.iter().enumerate().map(|(at, document)| line(at, document)).collect(),
+        };
+        output::send(target, &text)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The oldest version first.
+fn versions<'d>(documents: &'d [Document], asked: &'d Document) -> Vec<&'d Document> {
+    let by_id = |id: &str| documents.iter().find(|document| document.id == id);
+    let mut chain = vec![asked];
+    // The length of the list bounds the walk, whatever the database says.
+    while let Some(older) = chain[0].version_of.as_deref().and_then(by_id)
+        && chain.len() < documents.len()
+    {
+        chain.insert(0, older);
+    }
+    while let Some(newer) = chain
+        .last()
+        .and_then(|last| documents.iter().find(|document| document.version_of.as_deref() == Some(last.id.as_str())))
+        && chain.len() < documents.len()
+    {
+        chain.push(newer);
+    }
+    chain
+}
+
+fn line(at: usize, document: &Document) -> String {
+    let article = &document.article;
+    let published = article.published.as_ref().map_or("no publish time".to_string(), |known| known.value.canonical());
+    let updated = article.updated.as_ref().map_or(String::new(), |moment| format!(", updated {}", moment.canonical()));
+    let name = safe::line(&article.path).into_owned();
+    let outlet = article.source_name();
+    format!("{}. {published}{updated}  {}  {name}#{}  {}\n", at + 1, document.id, article.number, safe::line(&outlet))
+}
+
+/// `FILE#2` is the second article of a file.
+fn split(name: &str) -> (String, usize) {
+    match name.rsplit_once('#') {
+        Some((path, number)) if !path.is_empty() => match number.parse() {
+            Ok(number) => (path.to_string(), number),
+            Err(_) => (name.to_string(), 1),
+        },
+        _ => (name.to_string(), 1),
+    }
+}
+
+/// The one article that a name stands for.
+fn one(name: &str) -> Result<Document> {
+    let (path, number) = split(name);
+    let (path, number) = if PathBuf::from(name).exists() { (name.to_string(), 1) } else { (path, number) };
+    let read = pipeline::read(&[PathBuf::from(&path)]);
+    if let Some(problem) = read.problems.iter().find(|problem| problem.error) {
+        return Err(advice(format!("{}: {}", problem.path, problem.message), "name two files"));
+    }
+    read.documents
+        .into_iter()
+        .find(|document| document.article.number == number)
+        .ok_or_else(|| advice(format!("{path} has no article {number}"), "FILE#1 is the first article of a file"))
+}

@@ -1,0 +1,170 @@
+//! The one place that knows the order of the stages: read, extract, claim, link, judge, with the store between them.
+//!
+//! What belongs here: which stage is called when, and with what. What does not: what a stage does.
+
+use crate::error::{Error, ErrorKind};
+use crate::model::{Article, Document, Moment, Report};
+use crate::read;
+use crate::report::Problem;
+use crate::store::{Added, Store, StoreError};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// What was read, and what could not be.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOutcome {
+    pub documents: Vec<Document>,
+    pub problems: Vec<Problem>,
+    /// Files that were passed over, and the like.
+    pub notes: Vec<String>,
+}
+
+/// What a check came to.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    pub report: Report,
+    pub problems: Vec<Problem>,
+    /// Files that were passed over, and the like.
+    pub notes: Vec<String>,
+    /// What the check put on file, where it read paths into a store.
+    pub added: Added,
+}
+
+/// A stage that is asked for, but is not part of this build.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not available in this version of corroborate")]
+pub struct NotAvailable(pub &'static str);
+
+/// Reads files and folders; a file that cannot be read is a problem and stops nothing.
+pub fn read(paths: &[PathBuf]) -> ReadOutcome {
+    let outcome = read::read_paths(paths);
+    let notes = outcome.notes.into_iter().map(|note| format!("{}: {}", note.path, note.message)).collect();
+    ReadOutcome { documents: outcome.documents, problems: outcome.problems.iter().map(problem).collect(), notes }
+}
+
+/// Finds versions and copies among what is on file and what is new; where both hold an article, the new reading counts.
+pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
+    let ids: BTreeSet<&str> = new.iter().map(|document| document.id.as_str()).collect();
+    let mut articles: Vec<Article> = on_file
+        .into_iter()
+        .filter(|document| !ids.contains(document.id.as_str()))
+        .map(|document| document.article)
+        .collect();
+    drop(ids);
+    articles.extend(new.into_iter().map(|document| document.article));
+    read::relate(articles)
+}
+
+/// Compares documents with each other.
+pub fn compare(documents: Vec<Document>) -> Report {
+    let mut report = Report { documents, ..Report::default() };
+    report.coverage.documents = report.documents.len();
+    report
+}
+
+/// Reads the paths and compares exactly these; nothing is kept.
+pub fn check(paths: &[PathBuf]) -> Checked {
+    let read = read(paths);
+    Checked { report: compare(read.documents), problems: read.problems, notes: read.notes, added: Added::default() }
+}
+
+/// Puts what the paths hold on file, and compares all that the store holds.
+pub fn check_with_store(paths: &[PathBuf], store: &mut Store) -> Result<Checked, StoreError> {
+    let (added, read) = add(paths, store)?;
+    let report = compare(store.documents()?);
+    store.save_report(&report)?;
+    Ok(Checked { report, problems: read.problems, notes: read.notes, added })
+}
+
+/// Puts what the paths hold on file. New articles may make others versions or copies of them.
+pub fn add(paths: &[PathBuf], store: &mut Store) -> Result<(Added, ReadOutcome), StoreError> {
+    if paths.is_empty() {
+        return Ok((Added::default(), ReadOutcome::default()));
+    }
+    let mut read = read(paths);
+    let new: BTreeSet<String> = read.documents.iter().map(|document| document.id.clone()).collect();
+    let documents = join(store.documents()?, std::mem::take(&mut read.documents));
+    let mut added = store.add(&documents)?;
+    let untouched = documents.iter().filter(|document| !new.contains(&document.id)).count();
+    added.unchanged = added.unchanged.saturating_sub(untouched);
+    Ok((added, read))
+}
+
+/// What changed from one version of an article to another, as the JSON of the README.
+pub fn diff(_old: &Document, _new: &Document) -> Result<serde_json::Value, NotAvailable> {
+    Err(NotAvailable("the comparison of two versions"))
+}
+
+/// What the words of a document say, as the JSON of the README; all kinds where none is named.
+pub fn extract(_document: &Document, kinds: &[&str]) -> Result<Vec<serde_json::Value>, NotAvailable> {
+    match kinds.first() {
+        Some(_) => Err(NotAvailable("this kind of extraction")),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// A document as one JSON object on line `number` of standard input, in any form that a JSON seed may have.
+pub fn document_from_json(line: &[u8], number: usize) -> Result<Document, Problem> {
+    let name = serde_json::from_slice::<serde_json::Value>(line).ok().and_then(|value| {
+        let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str).map(str::to_string);
+        text("path").or_else(|| text("id"))
+    });
+    let mut articles = read::read_bytes("-.json", line, None).map_err(|error| {
+        let mut problem = problem(&error);
+        problem.path = "-".to_string();
+        problem.line = Some(number);
+        problem
+    })?;
+    for article in &mut articles {
+        article.path = name.clone().unwrap_or_else(|| format!("-:{number}"));
+    }
+    // One object is one article, so there is exactly one document.
+    read::relate(articles).into_iter().next().ok_or_else(|| Problem {
+        code: "P903".to_string(),
+        error: true,
+        path: "-".to_string(),
+        line: Some(number),
+        message: "there is no article in this line".to_string(),
+        hint: None,
+    })
+}
+
+/// A publish time in ISO 8601: a date, or a date-time with or without an offset.
+pub fn moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Some(Moment::day(day));
+    }
+    let zoned = text.strip_suffix('Z').map_or(text.to_string(), |bare| format!("{bare}+00:00"));
+    for form in ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"] {
+        if let Ok(at) = chrono::DateTime::parse_from_str(&zoned, form) {
+            return Some(Moment::minute(at.naive_local(), Some(at.offset().local_minus_utc() / 60)));
+        }
+    }
+    ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+        .map(|at| Moment::minute(at, None))
+}
+
+/// What the reader complains of, with the code under which `explain` tells more.
+fn problem(error: &Error) -> Problem {
+    let code = match error.kind {
+        ErrorKind::Binary | ErrorKind::Encoding => "P902",
+        ErrorKind::Empty | ErrorKind::NotAnArticle => "P903",
+        ErrorKind::TooLarge => "P904",
+        ErrorKind::FrontMatter | ErrorKind::Manifest => "P905",
+        ErrorKind::Date => "P906",
+        ErrorKind::Json | ErrorKind::Html => "P907",
+        _ => "P901",
+    };
+    Problem {
+        code: code.to_string(),
+        error: true,
+        path: error.path.clone().unwrap_or_default(),
+        line: error.line,
+        message: error.message.clone(),
+        hint: error.hint.clone(),
+    }
+}

@@ -1,0 +1,270 @@
+//! `full`: what a person at a terminal wants to see.
+//!
+//! A line that sums up, a table of what differs, the words of all sides with the reason, then agreements in short.
+
+mod excerpt;
+
+use super::{Look, Shown, counted, markdown, row, safe};
+use crate::model::{Finding, Scope, Verdict};
+use anstyle::{AnsiColor, Style};
+use comfy_table::{Attribute as CellStyle, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+pub(super) fn render(shown: &Shown<'_>, look: Look) -> String {
+    let look = Look { width: look.width.clamp(40, 200), ..look };
+    let findings = row::sorted_findings(shown);
+    let of = |wanted: &[Verdict]| -> Vec<&Finding> {
+        findings.iter().copied().filter(|finding| wanted.contains(&finding.verdict)).collect()
+    };
+    let differing = of(&[Verdict::Contradiction, Verdict::Update, Verdict::Variant]);
+    let mut out = bold(&safe::line(&markdown::summary(shown)), look);
+    out.push('\n');
+    for problem in shown.problems {
+        let place = problem.line.map_or(problem.path.clone(), |line| format!("{}:{line}", problem.path));
+        out.push_str(&format!("{} {}: {}\n", problem.code, safe::line(&place), safe::line(&problem.message)));
+    }
+    if !differing.is_empty() {
+        out.push('\n');
+        out.push_str(&overview(shown, &differing, look));
+    }
+    for finding in of(&[Verdict::Contradiction, Verdict::Update]) {
+        out.push('\n');
+        out.push_str(&excerpt::render(shown, finding, look));
+    }
+    compact(&mut out, "Agreements", &of(&[Verdict::Agreement]), shown, look);
+    compact(&mut out, "Not in conflict", &of(&[Verdict::Distinct]), shown, look);
+    out.push_str(&coverage(shown, look));
+    out
+}
+
+/// One finding with all that is known of it.
+pub(super) fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> String {
+    let mut out = excerpt::render(shown, finding, look);
+    out.push('\n');
+    let mut about = plain_table(look);
+    let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+    let mut line = |name: &str, text: &str| {
+        about.add_row([Cell::new(name), Cell::new(safe::line(text))]);
+    };
+    line("verdict", row::verdict_word(finding));
+    line("code", &format!("{} {}", finding.code, row::title(&finding.code)));
+    if let Some(event) = event {
+        line("event", &format!("{} ({}, {})", event.label, event.kind, event.id));
+    }
+    line("sources", &markdown::sources(finding));
+    for (number, side) in finding.sides.iter().enumerate() {
+        for claim in side.claims.iter().filter_map(|id| shown.claim(id)) {
+            let said = claim.attribution.as_ref().map_or(String::new(), |who| format!(", as told by {who}"));
+            let value = format!("{} – {}{said}; rule {}", side.canonical, claim.subject, claim.rule);
+            line(&format!("side {} {}", number + 1, claim.id), &value);
+        }
+    }
+    line("fingerprint", &finding.fingerprint);
+    out.push_str(&table_text(&about));
+    if !finding.steps.is_empty() {
+        let mut steps = plain_table(look);
+        steps.set_header([heading("Compared", look), heading("Outcome", look), heading("Points", look)]);
+        let mut sum = 0;
+        for step in &finding.steps {
+            sum += step.points;
+            let points = if step.points == 0 { String::new() } else { format!("{:+}", step.points) };
+            steps.add_row([Cell::new(safe::line(&step.row)), Cell::new(safe::line(&step.outcome)), Cell::new(points)]);
+        }
+        if sum != 0 {
+            steps.add_row([Cell::new("sum"), Cell::new(""), Cell::new(format!("{sum:+}"))]);
+        }
+        out.push('\n');
+        out.push_str(&table_text(&steps));
+    }
+    out
+}
+
+/// The table of what differs: one row a finding, one line a side.
+fn overview(shown: &Shown<'_>, findings: &[&Finding], look: Look) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    frame(&mut table, look);
+    table.set_header([heading("Finding", look), heading("What", look), heading("Who says what", look)]);
+    for finding in findings {
+        let mut name = Cell::new(format!("{} {}\n{}", finding.code, row::verdict_word(finding), finding.id));
+        if look.color {
+            name = name.fg(match finding.verdict {
+                Verdict::Contradiction => Color::Red,
+                Verdict::Update => Color::Yellow,
+                _ => Color::Cyan,
+            });
+        }
+        table.add_row([name, Cell::new(subject(shown, finding)), Cell::new(sides(shown, finding).join("\n"))]);
+    }
+    table.set_constraints([
+        ColumnConstraint::ContentWidth,
+        ColumnConstraint::UpperBoundary(Width::Percentage(40)),
+        ColumnConstraint::UpperBoundary(Width::Percentage(60)),
+    ]);
+    table_text(&table)
+}
+
+/// What a finding is about: the event, or the subject of its first claim.
+fn subject(shown: &Shown<'_>, finding: &Finding) -> String {
+    let claim = finding.sides.iter().flat_map(|side| &side.claims).find_map(|id| shown.claim(id));
+    let attribute = super::csv::word(&finding.attribute);
+    let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+    match (claim, event) {
+        (Some(claim), _) if !claim.subject.is_empty() => safe::line(&claim.subject).into_owned(),
+        (_, Some(event)) => format!("{attribute}: {}", safe::line(&event.label)),
+        _ => attribute,
+    }
+}
+
+/// `“25-minute” Harbour Gazette, Third Daily`, one a side.
+fn sides(shown: &Shown<'_>, finding: &Finding) -> Vec<String> {
+    let places = row::places(shown, finding);
+    (0..finding.sides.len())
+        .filter_map(|side| {
+            let mut told: Vec<(String, Vec<String>)> = Vec::new();
+            for place in places.iter().filter(|place| place.side == side) {
+                let words = safe::line(&place.claim.quote).into_owned();
+                let mut outlet = safe::line(&place.document.article.source_name()).into_owned();
+                if place.document.copy_of.is_some() {
+                    outlet.push_str(" (copy)");
+                }
+                match told.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&words)) {
+                    Some((_, outlets)) if outlets.contains(&outlet) => {}
+                    Some((_, outlets)) => outlets.push(outlet),
+                    None => told.push((words, vec![outlet])),
+                }
+            }
+            let texts: Vec<String> =
+                told.into_iter().map(|(words, outlets)| format!("“{words}” {}", outlets.join(", "))).collect();
+            (!texts.is_empty()).then(|| texts.join("; "))
+        })
+        .collect()
+}
+
+/// A heading and two lines at most a finding.
+fn compact(out: &mut String, title: &str, findings: &[&Finding], shown: &Shown<'_>, look: Look) {
+    if findings.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n{}\n", bold(title, look)));
+    let mut table = plain_table(look);
+    for finding in findings {
+        let why = match finding.verdict {
+            Verdict::Agreement => markdown::sources(finding),
+            _ => deciding(finding),
+        };
+        let text = format!("{}\n{}", subject(shown, finding), safe::line(&why));
+        table.add_row([Cell::new(&finding.id), Cell::new(text), Cell::new(sides(shown, finding).join("\n"))]);
+    }
+    table.set_constraints([
+        ColumnConstraint::ContentWidth,
+        ColumnConstraint::UpperBoundary(Width::Percentage(50)),
+        ColumnConstraint::UpperBoundary(Width::Percentage(50)),
+    ]);
+    out.push_str(&table_text(&table));
+}
+
+/// The rows that kept two things apart: the conflicts, or all where there is none.
+fn deciding(finding: &Finding) -> String {
+    let conflicts: Vec<_> = finding.steps.iter().filter(|step| step.outcome == "conflict" || step.points < 0).collect();
+    let rows = if conflicts.is_empty() { finding.steps.iter().collect() } else { conflicts };
+    let texts: Vec<String> = rows.iter().map(|step| format!("{}: {}", step.row, step.outcome)).collect();
+    if texts.is_empty() { finding.summary.clone() } else { texts.join("; ") }
+}
+
+fn coverage(shown: &Shown<'_>, look: Look) -> String {
+    let coverage = &shown.report.coverage;
+    let mut text = format!(
+        "Read {} and {}; {} by one outlet only.",
+        counted(coverage.sentences, "sentence"),
+        counted(coverage.claims, "claim"),
+        if coverage.single_source == 1 {
+            "1 is told".to_string()
+        } else {
+            format!("{} are told", coverage.single_source)
+        },
+    );
+    if coverage.unresolved > 0 {
+        text.push_str(&format!(
+            " {} could not be placed for want of a publish time.",
+            counted(coverage.unresolved, "relative date")
+        ));
+    }
+    if shown
+        .report
+        .findings
+        .iter()
+        .any(|finding| finding.verdict != Verdict::Agreement && finding.scope == Scope::Across)
+    {
+        text.push_str(" Why: corroborate explain ID.");
+    }
+    let mut out = String::from("\n");
+    for line in wrap(&text, look.width) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        if let Some(last) = lines.last_mut() {
+            if last.is_empty() {
+                last.push_str(word);
+                continue;
+            }
+            if last.chars().count() + 1 + word.chars().count() <= width {
+                last.push(' ');
+                last.push_str(word);
+                continue;
+            }
+        }
+        lines.push(word.to_string());
+    }
+    lines
+}
+
+fn plain_table(look: Look) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    frame(&mut table, look);
+    table
+}
+
+fn frame(table: &mut Table, look: Look) {
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(look.width).unwrap_or(100));
+    table.force_no_tty();
+    if look.color {
+        table.enforce_styling();
+    }
+}
+
+fn heading(text: &str, look: Look) -> Cell {
+    let cell = Cell::new(text);
+    if look.color { cell.add_attribute(CellStyle::Bold) } else { cell }
+}
+
+/// The table without blanks at the ends of lines.
+fn table_text(table: &Table) -> String {
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn bold(text: &str, look: Look) -> String {
+    styled(text, Style::new().bold(), look)
+}
+
+fn styled(text: &str, style: Style, look: Look) -> String {
+    if look.color { format!("{style}{text}{style:#}") } else { text.to_string() }
+}
+
+/// The colour of a verdict.
+fn color_of(verdict: Verdict) -> Style {
+    let color = match verdict {
+        Verdict::Contradiction => AnsiColor::BrightRed,
+        Verdict::Update => AnsiColor::Yellow,
+        Verdict::Agreement => AnsiColor::Green,
+        Verdict::Variant | Verdict::Distinct => AnsiColor::Cyan,
+    };
+    Style::new().fg_color(Some(color.into())).bold()
+}

@@ -1,0 +1,168 @@
+//! `markdown`: for pull requests and wikis.
+
+use super::{Shown, counted, row, safe};
+use crate::model::{Finding, Verdict};
+
+pub(super) fn render(shown: &Shown<'_>) -> String {
+    let mut out = String::from("# Where the articles agree and differ\n\n");
+    out.push_str(&safe::markdown(&summary(shown)));
+    out.push('\n');
+    if !shown.problems.is_empty() {
+        out.push_str("\n## Input\n\n");
+        for problem in shown.problems {
+            let place = match problem.line {
+                Some(line) => format!("{}:{line}", problem.path),
+                None => problem.path.clone(),
+            };
+            out.push_str(&format!(
+                "- **{}** {}: {}\n",
+                problem.code,
+                safe::markdown(&place),
+                safe::markdown(&problem.message)
+            ));
+        }
+    }
+    let findings = row::sorted_findings(shown);
+    for (verdict, heading) in [
+        (Verdict::Contradiction, "Contradictions"),
+        (Verdict::Update, "Updates"),
+        (Verdict::Variant, "One remark in different words"),
+    ] {
+        let of: Vec<_> = findings.iter().filter(|finding| finding.verdict == verdict).collect();
+        if of.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n## {heading}\n"));
+        for finding in of {
+            section(&mut out, shown, finding);
+        }
+    }
+    table(&mut out, shown, &findings, Verdict::Agreement, "Agreements");
+    table(&mut out, shown, &findings, Verdict::Distinct, "Looks like a conflict, but is not");
+    out
+}
+
+/// One finding with the words of all sides.
+fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
+    out.push_str(&format!("\n### {} {}\n\n", finding.code, safe::markdown(&finding.summary)));
+    out.push_str("| Outlet | Published | Value | Words | Where |\n|---|---|---|---|---|\n");
+    for place in row::places(shown, finding) {
+        let article = &place.document.article;
+        let published = article.published.as_ref().map_or(String::new(), |known| known.value.canonical());
+        out.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            safe::markdown(&article.source_name()),
+            safe::markdown(&published),
+            safe::markdown(&place.claim.canonical),
+            marked(&place),
+            safe::markdown(&spot(&place)),
+        ));
+    }
+    if !finding.steps.is_empty() {
+        out.push_str("\nWhy:\n\n");
+        for step in &finding.steps {
+            out.push_str(&format!("- {}: {}\n", safe::markdown(&step.row), safe::markdown(&step.outcome)));
+        }
+    }
+    out.push_str(&format!("\n`{}`\n", finding.id));
+}
+
+fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Verdict, heading: &str) {
+    let mut rows = String::new();
+    for finding in findings.iter().filter(|finding| finding.verdict == verdict) {
+        let mut outlets: Vec<String> =
+            row::places(shown, finding).iter().map(|place| safe::markdown(&place.label())).collect();
+        outlets.dedup();
+        let values: Vec<String> = finding.sides.iter().map(|side| safe::markdown(&side.canonical)).collect();
+        let sources = match verdict {
+            Verdict::Agreement => sources(finding),
+            _ => finding
+                .steps
+                .iter()
+                .map(|step| format!("{}: {}", step.row, step.outcome))
+                .collect::<Vec<_>>()
+                .join("; "),
+        };
+        rows.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            finding.code,
+            safe::markdown(&finding.summary),
+            values.join(" / "),
+            outlets.join("<br>"),
+            safe::markdown(&sources),
+        ));
+    }
+    if !rows.is_empty() {
+        let last = if verdict == Verdict::Agreement { "Sources" } else { "Why" };
+        out.push_str(&format!(
+            "\n## {heading}\n\n| Code | What | Value | Words | {last} |\n|---|---|---|---|---|\n{rows}"
+        ));
+    }
+}
+
+/// The sentence with the words in bold.
+fn marked(place: &row::Place<'_>) -> String {
+    let claim = place.claim;
+    let text = &place.document.article.text;
+    let inside = claim.sentence_span.contains(claim.span);
+    match (
+        text.get(claim.sentence_span.start..claim.span.start),
+        text.get(claim.span.start..claim.span.end),
+        text.get(claim.span.end..claim.sentence_span.end),
+    ) {
+        (Some(before), Some(words), Some(after)) if inside => {
+            format!("{}**{}**{}", safe::markdown(before), safe::markdown(words), safe::markdown(after))
+        }
+        _ => format!("**{}**", safe::markdown(&claim.quote)),
+    }
+}
+
+fn spot(place: &row::Place<'_>) -> String {
+    match place.at {
+        Some(at) => format!("{}:{}", place.claim.path, at.line),
+        None => place.claim.path.clone(),
+    }
+}
+
+/// "2 independent, 1 copy".
+pub(super) fn sources(finding: &Finding) -> String {
+    match finding.copies {
+        0 => format!("{} independent", finding.independent_sources),
+        1 => format!("{} independent, 1 copy", finding.independent_sources),
+        copies => format!("{} independent, {copies} copies", finding.independent_sources),
+    }
+}
+
+/// "9 articles of 5 outlets, 212 claims: 3 contradictions, 1 update, 12 agreements."
+pub(super) fn summary(shown: &Shown<'_>) -> String {
+    let report = shown.report;
+    let outlets: std::collections::BTreeSet<String> =
+        report.documents.iter().map(|document| document.article.source_name()).collect();
+    let number = |word: &str| report.findings.iter().filter(|finding| row::verdict_word(finding) == word).count();
+    let mut found = Vec::new();
+    for (word, plural) in [
+        ("contradiction", "contradictions"),
+        ("inconsistency", "inconsistencies within one article"),
+        ("update", "updates"),
+        ("variant", "variants"),
+        ("agreement", "agreements"),
+        ("distinct", "seeming conflicts"),
+    ] {
+        match (number(word), word) {
+            (0, "contradiction") => found.push("no contradiction".to_string()),
+            (0, _) => {}
+            (1, "inconsistency") => found.push("1 inconsistency within one article".to_string()),
+            (1, "distinct") => found.push("1 seeming conflict explained".to_string()),
+            (count, "distinct") => found.push(format!("{count} {plural} explained")),
+            (1, word) => found.push(format!("1 {word}")),
+            (count, _) => found.push(format!("{count} {plural}")),
+        }
+    }
+    format!(
+        "{} of {}, {}: {}.",
+        counted(report.documents.len(), "article"),
+        counted(outlets.len(), "outlet"),
+        counted(report.coverage.claims, "claim"),
+        found.join(", ")
+    )
+}

@@ -3,6 +3,7 @@
 //! What belongs here: which stage is called when, and with what. What does not: what a stage does.
 
 use crate::error::{Error, ErrorKind};
+use crate::judge;
 use crate::model::{Article, Document, Moment, Report};
 use crate::read;
 use crate::report::Problem;
@@ -58,9 +59,7 @@ pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
 
 /// Compares documents with each other.
 pub fn compare(documents: Vec<Document>) -> Report {
-    let mut report = Report { documents, ..Report::default() };
-    report.coverage.documents = report.documents.len();
-    report
+    judge::check(documents)
 }
 
 /// Reads the paths and compares exactly these; nothing is kept.

@@ -15,8 +15,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// One pair of claims.
+#[derive(Clone)]
 struct Example {
     group: usize,
+    kind: &'static str,
+    /// Whether the values exclude each other.
+    apart: bool,
     rows: Vec<usize>,
     positive: bool,
     weight: f64,
@@ -57,15 +61,24 @@ fn main() {
     }
     let positives = examples.iter().filter(|e| e.positive).count();
     eprintln!("{} pairs, {positives} positive, {} outcomes", examples.len(), features.names.len());
-    validate(&examples, features.names.len());
-    let (bias, weights) = fit(&examples, features.names.len(), None);
-    println!("# row\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link.rs");
-    println!("start\tany pair\t{}", (bias * 10.0).round() as i64);
-    let mut lines: Vec<(Row, i64)> =
-        features.names.iter().zip(&weights).map(|(&row, w)| (row, (w * 10.0).round() as i64)).filter(|(_, p)| *p != 0).collect();
-    lines.sort();
-    for (row, points) in lines {
-        println!("{}\t{}\t{points}", row.name, row.outcome);
+    println!("# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link.rs");
+    for kind in ["figures", "dates", "places and order", "names", "states"] {
+        let own: Vec<Example> = examples.extract_if(.., |e| e.kind == kind).collect();
+        eprintln!("{kind}: {} pairs", own.len());
+        validate(&own, features.names.len());
+        let (bias, weights) = fit(&own, features.names.len());
+        println!("{kind}\tstart\tany pair\t{}", (bias * 10.0).round() as i64);
+        let mut lines: Vec<(Row, i64)> = features
+            .names
+            .iter()
+            .zip(&weights)
+            .map(|(&row, w)| (row, (w * 10.0).round() as i64))
+            .filter(|(_, points)| *points != 0)
+            .collect();
+        lines.sort();
+        for (row, points) in lines {
+            println!("{kind}\t{}\t{}\t{points}", row.name, row.outcome);
+        }
     }
 }
 
@@ -164,63 +177,101 @@ fn collect(
         for pair in linker.pairs(i, j, alike) {
             let (positive, weight) = label(&pair.a, &pair.b);
             let rows = pair.rows.iter().map(|&row| features.id(row)).collect();
-            examples.push(Example { group, rows, positive, weight });
+            let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+            let kind = corroborate::link::weights::group(a.frame.attribute);
+            let apart = corroborate::judge::relation(a, b) == corroborate::model::Relation::Disjoint;
+            examples.push(Example { group, kind, apart, rows, positive, weight });
         }
     }
 }
 
-/// Batch gradient descent with momentum and an L2 penalty; the same data give the same weights.
-fn fit(examples: &[Example], n: usize, without: Option<usize>) -> (f64, Vec<f64>) {
-    let mut weights = vec![0.0; n];
-    let mut bias = -1.0;
-    let (mut speed, mut bias_speed) = (vec![0.0; n], 0.0);
-    let used: Vec<&Example> = examples.iter().filter(|e| Some(e.group) != without).collect();
-    let total: f64 = used.iter().map(|e| e.weight).sum();
-    for _ in 0..400 {
-        let mut gradient = vec![0.0; n];
-        let mut bias_gradient = 0.0;
-        for e in &used {
-            let z: f64 = bias + e.rows.iter().map(|&r| weights[r]).sum::<f64>();
+/// Newton's method with an L2 penalty; the same data give the same weights.
+fn fit(examples: &[Example], n: usize) -> (f64, Vec<f64>) {
+    let size = n + 1;
+    let mut weights = vec![0.0; size];
+    for _ in 0..12 {
+        let mut gradient: Vec<f64> = weights.iter().map(|w| PENALTY * w).collect();
+        let mut hessian = vec![0.0; size * size];
+        for r in 0..size {
+            hessian[r * size + r] = PENALTY;
+        }
+        for e in examples {
+            let rows: Vec<usize> = e.rows.iter().copied().chain([n]).collect();
+            let z: f64 = rows.iter().map(|&r| weights[r]).sum();
             let p = 1.0 / (1.0 + (-z).exp());
-            let d = e.weight * (p - f64::from(u8::from(e.positive))) / total;
-            bias_gradient += d;
-            for &r in &e.rows {
+            let d = e.weight * (p - f64::from(u8::from(e.positive)));
+            let curve = e.weight * p * (1.0 - p);
+            for &r in &rows {
                 gradient[r] += d;
+                for &s in &rows {
+                    hessian[r * size + s] += curve;
+                }
             }
         }
-        for r in 0..n {
-            speed[r] = 0.9 * speed[r] - 2.0 * (gradient[r] + 2e-4 * weights[r]);
-            weights[r] += speed[r];
+        let step = solve(hessian, gradient, size);
+        for (w, s) in weights.iter_mut().zip(&step) {
+            *w -= s;
         }
-        bias_speed = 0.9 * bias_speed - 2.0 * bias_gradient;
-        bias += bias_speed;
     }
+    let bias = weights.pop().unwrap_or_default();
     (bias, weights)
+}
+
+/// Pull of every weight towards zero, in examples.
+const PENALTY: f64 = 8.0;
+
+/// Solves a symmetric positive definite system by Gaussian elimination.
+fn solve(mut a: Vec<f64>, mut b: Vec<f64>, n: usize) -> Vec<f64> {
+    for k in 0..n {
+        let pivot = a[k * n + k];
+        for i in k + 1..n {
+            let factor = a[i * n + k] / pivot;
+            if factor != 0.0 {
+                for j in k..n {
+                    a[i * n + j] -= factor * a[k * n + j];
+                }
+                b[i] -= factor * b[k];
+            }
+        }
+    }
+    for k in (0..n).rev() {
+        for j in k + 1..n {
+            b[k] -= a[k * n + j] * b[j];
+        }
+        b[k] /= a[k * n + k];
+    }
+    b
 }
 
 fn validate(examples: &[Example], n: usize) {
     let mut groups: Vec<usize> = examples.iter().map(|e| e.group).collect();
     groups.sort();
     groups.dedup();
-    let mut scored: Vec<(f64, bool)> = Vec::new();
+    let mut scored: Vec<(f64, bool, bool)> = Vec::new();
     // four folds of whole groups
     for fold in 0..4 {
         let held: Vec<usize> = groups.iter().copied().filter(|g| g % 4 == fold).collect();
         let kept: Vec<Example> = examples
             .iter()
             .filter(|e| !held.contains(&e.group))
-            .map(|e| Example { group: e.group, rows: e.rows.clone(), positive: e.positive, weight: e.weight })
+            .cloned()
             .collect();
-        let (bias, weights) = fit(&kept, n, None);
+        let (bias, weights) = fit(&kept, n);
         for e in examples.iter().filter(|e| held.contains(&e.group)) {
-            scored.push((bias + e.rows.iter().map(|&r| weights[r]).sum::<f64>(), e.positive));
+            scored.push((bias + e.rows.iter().map(|&r| weights[r]).sum::<f64>(), e.positive, e.apart));
         }
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let positives = scored.iter().filter(|s| s.1).count() as f64;
-    for threshold in [-2.0, -1.0, 0.0, 1.0, 2.0, 3.0] {
-        let said: Vec<_> = scored.iter().filter(|s| s.0 >= threshold).collect();
-        let right = said.iter().filter(|s| s.1).count() as f64;
-        eprintln!("log odds >= {threshold:4}: precision {:.3} recall {:.3}", right / said.len().max(1) as f64, right / positives);
+    for (name, apart) in [("values compatible", false), ("values apart", true)] {
+        let of: Vec<_> = scored.iter().filter(|s| s.2 == apart).collect();
+        let positives = of.iter().filter(|s| s.1).count() as f64;
+        for threshold in [-1.0, 0.0, 1.0, 2.0, 3.0] {
+            let said: Vec<_> = of.iter().filter(|s| s.0 >= threshold).collect();
+            let right = said.iter().filter(|s| s.1).count() as f64;
+            eprintln!(
+                "  {name}, log odds >= {threshold:4}: precision {:.3} recall {:.3} of {positives}",
+                right / said.len().max(1) as f64,
+                right / positives
+            );
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Puts a claim together: words, place in the file, frame.
 
 use super::clause::{clauses, noun_phrase, Clauses};
-use super::frame::{anchor_token, case_of, context_words, nominal_head, words_of, Frame};
+use super::frame::{anchor_token, case_of, context_words, facet_of, nominal_head, words_of, Frame};
 use super::{derive, facts, order, quote, values, Detail, Draft, Reading};
 use crate::extract::party::{entities, Entity};
 use crate::extract::time::{self as time_text};
@@ -135,6 +135,7 @@ impl<'d> Bench<'d> {
             scale: scale.to_string(),
             head: head.map(|h| sentence.tokens[h].lemma.to_lowercase()),
             modifiers,
+            facet: facet_of(attribute, sentence, clauses, c, head, span),
             predicate: clause.lemma.clone(),
             subject: lemma(doer),
             object: lemma(undergoer),

@@ -38,6 +38,8 @@ pub struct Frame {
     /// What is counted, measured or ranked, as lemma.
     pub head: Option<String>,
     pub modifiers: Vec<String>,
+    /// Which side of its subject the value tells: `depth`, `fine`, `injured`.
+    pub facet: Option<&'static str>,
     /// Lemma of the predicate, with its particle.
     pub predicate: String,
     pub subject: Option<String>,
@@ -154,4 +156,20 @@ pub fn nominal_head(sentence: &Sentence, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The facet told by the head, the predicate or the word of the clause that stands nearest to the value.
+pub fn facet_of(attribute: Attribute, sentence: &Sentence, clauses: &Clauses, clause: usize, head: Option<usize>, span: Span) -> Option<&'static str> {
+    let lemma = |i: usize| sentence.tokens[i].lemma.to_lowercase();
+    let own = head.and_then(|h| super::words::facet(attribute, &lemma(h)));
+    let predicate = || super::words::facet(attribute, &clauses.list[clause].lemma);
+    let near = || {
+        let gap = |t: Span| if t.start >= span.end { t.start - span.end } else { span.start.saturating_sub(t.end) };
+        (0..sentence.tokens.len())
+            .filter(|&i| clauses.of_token[i] == clause)
+            .filter_map(|i| super::words::facet(attribute, &lemma(i)).map(|facet| (gap(sentence.tokens[i].span), i, facet)))
+            .min()
+            .map(|(_, _, facet)| facet)
+    };
+    own.or_else(near).or_else(predicate)
 }

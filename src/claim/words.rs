@@ -1,5 +1,6 @@
 //! Word lists of the claim stage, read once from `data/claim/`.
 
+use crate::model::Attribute;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -79,4 +80,34 @@ pub fn event_kind(lemma: &str) -> Option<&'static str> {
         kinds
     });
     kinds.get(lemma.split(' ').next().unwrap_or(lemma)).copied()
+}
+
+/// The facet of its subject that a word tells: `depth` for "deep" beside a measure.
+pub fn facet(attribute: Attribute, lemma: &str) -> Option<&'static str> {
+    static FACETS: OnceLock<BTreeMap<(&'static str, String), &'static str>> = OnceLock::new();
+    let facets = FACETS.get_or_init(|| {
+        let file: BTreeMap<String, BTreeMap<String, String>> =
+            toml::from_str(include_str!("../data/claim/facets.toml")).expect("facets.toml is well formed");
+        let mut facets = BTreeMap::new();
+        for (table, kinds) in file {
+            let table: &'static str = Box::leak(table.into_boxed_str());
+            for (facet, words) in kinds {
+                let facet: &'static str = Box::leak(facet.into_boxed_str());
+                for word in words.split_whitespace() {
+                    facets.entry((table, word.to_string())).or_insert(facet);
+                }
+            }
+        }
+        facets
+    });
+    let table = match attribute {
+        Attribute::Measure => "measure",
+        Attribute::Money => "money",
+        Attribute::Count => "count",
+        Attribute::Percent => "percent",
+        Attribute::Duration => "duration",
+        Attribute::Date | Attribute::Time => "date",
+        _ => return None,
+    };
+    facets.get(&(table, lemma.replace(' ', "-"))).copied()
 }

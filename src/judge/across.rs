@@ -4,7 +4,7 @@ use super::compare::relation;
 use super::finding::make;
 use super::{order, quotes, roles};
 use crate::claim::{Detail, Reading};
-use crate::link::weights::table;
+use crate::link::weights::{group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Attribute, Finding, Modality, Relation, Step, Verdict};
@@ -43,7 +43,7 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
         found.extend(roles::findings(linker, i, j));
     }
     let groups = Groups::of(linker, &agreeing);
-    for side in groups.members.values().filter(|side| articles(readings, side) > 1) {
+    for side in groups.members.values().filter(|side| tellers(readings, side) > 1) {
         let steps = agreeing.iter().find(|l| side.contains(&l.a) && side.contains(&l.b)).map(|l| l.steps.clone()).unwrap_or_default();
         found.push(make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""));
     }
@@ -52,9 +52,27 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
     (found, agreeing)
 }
 
-/// How many articles (versions and copies counted apart) a side holds.
-fn articles(_readings: &[Reading], side: &[At]) -> usize {
-    side.iter().map(|at| at.reading).collect::<BTreeSet<_>>().len()
+/// How many articles tell it, versions of one article counted once.
+fn tellers(readings: &[Reading], side: &[At]) -> usize {
+    side.iter().map(|at| newest(readings, at.reading)).collect::<BTreeSet<_>>().len()
+}
+
+/// The newest version of an article.
+fn newest(readings: &[Reading], mut reading: usize) -> usize {
+    for _ in 0..readings.len() {
+        let id = &readings[reading].document.id;
+        match readings.iter().position(|r| r.document.version_of.as_ref() == Some(id)) {
+            Some(next) => reading = next,
+            None => break,
+        }
+    }
+    reading
+}
+
+/// Whether one is a copy of the other, or both of a third.
+fn copies(readings: &[Reading], a: usize, b: usize) -> bool {
+    let original = |r: usize| readings[r].document.copy_of.as_ref().unwrap_or(&readings[r].document.id);
+    original(a) == original(b)
 }
 
 /// Keeps, of all pairs of two articles, those that agree and those that clash.
@@ -74,7 +92,9 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps if pair.score >= AGREE => {
                 agree.push((pair, relation))
             }
-            Relation::Disjoint if pair.score >= ACCUSE => clash.push((pair, relation)),
+            Relation::Disjoint if pair.score >= ACCUSE && !copies(linker.readings, pair.a.reading, pair.b.reading) => {
+                clash.push((pair, relation))
+            }
             _ => {}
         }
     }
@@ -99,7 +119,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
         if explained || outdone {
             continue;
         }
-        clashing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: table().steps(&pair.rows) });
+        clashing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: steps(linker, &pair) });
     }
     let mut taken: BTreeMap<At, i32> = BTreeMap::new();
     agree.sort_by_key(|(pair, _)| (std::cmp::Reverse(pair.score), pair.a, pair.b));
@@ -108,9 +128,13 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
         if near_best(pair.a) && near_best(pair.b) {
             taken.entry(pair.a).or_insert(pair.score);
             taken.entry(pair.b).or_insert(pair.score);
-            agreeing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: table().steps(&pair.rows) });
+            agreeing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: steps(linker, &pair) });
         }
     }
+}
+
+fn steps(linker: &Linker, pair: &Pair) -> Vec<Step> {
+    table().steps(group(linker.draft(pair.a).frame.attribute), &pair.rows)
 }
 
 /// Claims joined by agreement.
@@ -193,6 +217,9 @@ fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
     }
     if modal(a.frame.modality) || modal(b.frame.modality) {
         return (Verdict::Distinct, "one of the two is a plan or a possibility".into());
+    }
+    if newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading) {
+        return (Verdict::Update, "the outlet changed it".into());
     }
     if da.superseded || db.superseded {
         return (Verdict::Update, "an earlier version of the article has the other value".into());

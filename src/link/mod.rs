@@ -80,7 +80,8 @@ impl<'r> Linker<'r> {
                         rivals,
                     };
                     let rows = rows(&self.lexis, &side(i, a, mine.len()), &side(j, b, theirs.len()), alike);
-                    let score = weights::table().score(&rows);
+                    let kind = weights::group(self.readings[i].drafts[a].frame.attribute);
+                    let score = weights::table().score(kind, &rows);
                     pairs.push(Pair { a: At { reading: i, draft: a }, b: At { reading: j, draft: b }, rows, score });
                 }
             }

@@ -83,6 +83,7 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> Vec<Row> {
     let wide = overlap(lexis, &pa.wide, &pb.wide);
     add("scale", scale_name(fa));
     add("head", relation(lexis, pa.head, pb.head));
+    add("facet", facet(fa.facet, fb.facet));
     add("predicate", if pa.light && pb.light { "light" } else { relation(lexis, Some(pa.predicate), Some(pb.predicate)) });
     add("subject", relation(lexis, pa.subject, pb.subject));
     add("object", relation(lexis, pa.object, pb.object));
@@ -136,6 +137,15 @@ fn relation(lexis: &Lexis, a: Option<u32>, b: Option<u32>) -> &'static str {
             1.. => "differs",
             _ => "opposite",
         },
+        (None, None) => "neither",
+        _ => "unknown",
+    }
+}
+
+fn facet(a: Option<&str>, b: Option<&str>) -> &'static str {
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => "same",
+        (Some(_), Some(_)) => "differs",
         (None, None) => "neither",
         _ => "unknown",
     }

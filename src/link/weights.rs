@@ -3,14 +3,13 @@
 //! The table is `data/link/weights.tsv`, learned by `examples/train_link.rs` and readable as it stands.
 
 use super::rows::Row;
-use crate::model::Step;
+use crate::model::{Attribute, Step};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// Points by row and outcome, and the points that every pair starts from.
+/// Points by kind of claim, row and outcome.
 pub struct Weights {
-    start: BTreeMap<String, i32>,
-    points: BTreeMap<(String, String), i32>,
+    points: BTreeMap<(String, String, String), i32>,
 }
 
 /// The compiled-in table.
@@ -19,40 +18,50 @@ pub fn table() -> &'static Weights {
     TABLE.get_or_init(|| Weights::parse(include_str!("../data/link/weights.tsv")).expect("weights.tsv is well formed"))
 }
 
+/// Which part of the table a kind of claim is scored by.
+pub fn group(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Date | Attribute::Time => "dates",
+        Attribute::Duration | Attribute::Money | Attribute::Percent | Attribute::Count | Attribute::Measure => "figures",
+        Attribute::Place | Attribute::Order => "places and order",
+        Attribute::Participant | Attribute::Name | Attribute::Quote => "names",
+        Attribute::Status => "states",
+    }
+}
+
 impl Weights {
-    /// Reads lines `row TAB outcome TAB points`; the row `start` gives the points that a pair of that scale begins with.
+    /// Reads lines `group TAB row TAB outcome TAB points`; the row `start` gives the points that any pair begins with.
     pub fn parse(text: &str) -> Result<Weights, String> {
-        let (mut start, mut points) = (BTreeMap::new(), BTreeMap::new());
+        let mut points = BTreeMap::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [row, outcome, value] = cells[..] else { return Err(format!("line {}: three cells wanted", n + 1)) };
+            let [group, row, outcome, value] = cells[..] else { return Err(format!("line {}: four cells wanted", n + 1)) };
             let value: i32 = value.trim().parse().map_err(|e| format!("line {}: {e}", n + 1))?;
-            if row == "start" {
-                start.insert(outcome.to_string(), value);
-            } else {
-                points.insert((row.to_string(), outcome.to_string()), value);
-            }
+            points.insert((group.to_string(), row.to_string(), outcome.to_string()), value);
         }
-        Ok(Weights { start, points })
+        Ok(Weights { points })
     }
 
-    pub fn points(&self, row: Row) -> i32 {
-        self.points.get(&(row.name.to_string(), row.outcome.to_string())).copied().unwrap_or(0)
+    fn points(&self, group: &str, row: &str, outcome: &str) -> i32 {
+        self.points.get(&(group.to_string(), row.to_string(), outcome.to_string())).copied().unwrap_or(0)
     }
 
-    pub fn score(&self, rows: &[Row]) -> i32 {
-        self.start.values().sum::<i32>() + rows.iter().map(|&row| self.points(row)).sum::<i32>()
+    /// The score of a pair, from its rows.
+    pub fn score(&self, group: &str, rows: &[Row]) -> i32 {
+        self.points(group, "start", "any pair") + rows.iter().map(|row| self.points(group, row.name, row.outcome)).sum::<i32>()
     }
 
     /// The rows that had a say, as `explain` shows them.
-    pub fn steps(&self, rows: &[Row]) -> Vec<Step> {
-        let mut steps: Vec<Step> = rows
-            .iter()
-            .map(|&row| Step { row: row.name.into(), outcome: row.outcome.into(), points: self.points(row) })
-            .filter(|step| step.points != 0)
-            .collect();
+    pub fn steps(&self, group: &str, rows: &[Row]) -> Vec<Step> {
+        let step = |row: &str, outcome: &str| Step {
+            row: row.into(),
+            outcome: outcome.into(),
+            points: self.points(group, row, outcome),
+        };
+        let mut steps: Vec<Step> =
+            rows.iter().map(|row| step(row.name, row.outcome)).filter(|step| step.points != 0).collect();
         steps.sort_by_key(|step| -step.points.abs());
-        steps.push(Step { row: "start".into(), outcome: "any pair".into(), points: self.start.values().sum() });
+        steps.push(step("start", "any pair"));
         steps
     }
 }

@@ -273,7 +273,10 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
         scenes.learned[s].iter().any(|n| n.span.start == at) || offices.iter().any(|o| o.first == j)
     };
     let run = (i + 1..run).find(|&j| begins(j)).unwrap_or(run);
-    let run = cut(scenes, s, i, run);
+    let mut run = cut(scenes, s, i, run);
+    while run > i + 1 && !scenes.capital(s, run - 1) {
+        run -= 1;
+    }
     let whole = scenes.slice(s, i, run);
     if let Some((end, found)) = longest_state(scenes, s, i) {
         return make(i, end, found);
@@ -286,7 +289,12 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     }
     // Links belong to organisations; a person's name ends before them.
     let mut end = i + 1;
-    while end < run && (scenes.capital(s, end) || PARTICLES.contains(&scenes.word(s, end)) && end + 1 < run) {
+    let verbal =
+        |j: usize| matches!(scenes.upos(s, j), Some(Upos::Verb | Upos::Aux | Upos::Adv | Upos::Sconj | Upos::Pron));
+    while end < run
+        && !verbal(end)
+        && (scenes.capital(s, end) || PARTICLES.contains(&scenes.word(s, end)) && end + 1 < run)
+    {
         end += 1;
     }
     if titled && end - i <= 4 || person(scenes, s, i, end, titled) {
@@ -359,6 +367,9 @@ fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool
         return false;
     }
     let last = scenes.word(s, end - 1);
+    if gazetteer().country_of_adjective(scenes.slice(s, i, end)).is_some() {
+        return false;
+    }
     if all.organisation_word(last) || all.is_title(&last.to_lowercase()) && !all.given_or_word(last) {
         return false;
     }

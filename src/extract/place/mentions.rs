@@ -6,12 +6,13 @@
 use super::cues::{is_goal, is_location, is_origin, is_time};
 use super::fold::{bare, fold, words};
 use super::gazetteer::gazetteer;
-use super::resolve::{PlaceInfo, PlaceKind, Reading};
+use super::resolve::{PlaceInfo, PlaceKind, Reading, readings};
 use super::scene::{Scene, headline};
 use super::venue;
 use crate::extract::party::{People, lists, mended};
 use crate::model::Span;
 use crate::syntax::{NameKind, Sentence, Upos};
+use std::collections::HashSet;
 
 /// What a place does in its sentence.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +79,44 @@ pub fn places(text: &str, sentences: &[Sentence]) -> Vec<PlaceMention> {
         both.sort_by_key(|m| (m.span, m.kind));
         out.append(&mut both);
     }
+    settle(&mut out);
     out
+}
+
+/// Chooses among cities of one name by the countries and regions that the text names besides.
+fn settle(mentions: &mut [PlaceMention]) {
+    let mut countries: HashSet<String> = HashSet::new();
+    let mut regions: HashSet<(String, String)> = HashSet::new();
+    for info in mentions.iter().filter_map(|m| m.info.as_ref()) {
+        let sure = info.kind < PlaceKind::City || info.population >= 1_000;
+        if let (true, Some(country)) = (sure, &info.country) {
+            countries.insert(country.clone());
+            if let Some(region) = info.admin1.as_ref().filter(|_| info.kind == PlaceKind::Region) {
+                regions.insert((country.clone(), region.clone()));
+            }
+        }
+    }
+    for mention in mentions.iter_mut() {
+        let Some(info) = &mention.info else { continue };
+        let own = fold(&mention.name) == fold(&info.name) && mention.kind == MentionKind::Named;
+        if info.kind != PlaceKind::City || info.population >= 1_000 || info.population == 0 || !own {
+            continue;
+        }
+        let others: Vec<PlaceInfo> = readings(&mention.name).iter().map(Reading::info).collect();
+        let in_region = |i: &&PlaceInfo| {
+            i.kind == PlaceKind::City
+                && i.country
+                    .as_ref()
+                    .zip(i.admin1.as_ref())
+                    .is_some_and(|(c, r)| regions.contains(&(c.clone(), r.clone())))
+        };
+        let in_country =
+            |i: &&PlaceInfo| i.kind == PlaceKind::City && i.country.as_ref().is_some_and(|c| countries.contains(c));
+        let better = others.iter().find(in_region).or_else(|| others.iter().find(in_country));
+        if let Some(better) = better.filter(|b| b.population * 20 >= info.population) {
+            mention.info = Some(better.clone());
+        }
+    }
 }
 
 impl Scene<'_> {
@@ -142,7 +180,15 @@ impl Scene<'_> {
             || lists().organisation_word(self.word(end - 1))
             || lists().is_title(&self.lower(i));
         let person = end > i + 1 && lists().given_or_word(self.word(i));
-        (((region && !person) || strong) && !other).then_some(end)
+        (((region && !person && self.abbreviated(end + 1)) || strong) && !other).then_some(end)
+    }
+
+    /// Whether a region stands there in short: "Mont.", "MT".
+    fn abbreviated(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.ends_with('.')
+            || word.len() == 2
+            || word.len() <= 5 && self.word(i + 1) == "." && i + 2 == self.words.len()
     }
 
     fn judge(
@@ -155,7 +201,9 @@ impl Scene<'_> {
         let next = found.end;
         let span = self.span(found.first, found.end);
         let learned = self.learned(span);
-        let dateline = self.dateline(found.first, found.end);
+        // "Date: ..." heads a list, not a report.
+        let word = matches!(found.readings.first(), Some(Reading::City(city)) if city.word);
+        let dateline = !word && self.dateline(found.first, found.end);
         let preposition = self.preposition(found.first, before);
         let strong = preposition.as_deref().is_some_and(|p| is_location(p) || p == "from" || p == "to" || p == "of");
         if let Some(name) = learned
@@ -205,7 +253,7 @@ impl Scene<'_> {
                     && inner.kind > outer.kind
                     && (outer.kind == PlaceKind::Country || inner.admin1 == outer.admin1)
             });
-            let abbreviated = self.word(after - 1).ends_with('.') || matches!(self.word(after), "." | ",");
+            let abbreviated = self.abbreviated(end + 1) || matches!(self.word(after), "." | ",");
             let outer_info = outer.info();
             if let Some(inner) = inside {
                 info = Some(inner.info());

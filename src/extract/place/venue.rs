@@ -2,9 +2,11 @@
 //!
 //! What belongs here: the noun phrase of a venue after a preposition. What does not: named towns and countries.
 
-use super::fold::bare;
+use super::cues::is_time;
+use super::fold::{bare, fold};
 use super::mentions::{MentionKind, PlaceMention, PlaceRole};
 use super::scene::Scene;
+use crate::extract::party::lists;
 use crate::syntax::Upos;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -58,6 +60,11 @@ pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec
             continue;
         }
         let Some((first, end)) = phrase(scene, i + 1) else { continue };
+        // One goes to court, or gets a letter from a ministry, without being there.
+        let institution = scene.capital(end - 1) && lists().organisation_word(scene.word(end - 1));
+        if institution && matches!(preposition.as_str(), "to" | "from" | "into" | "through" | "behind") {
+            continue;
+        }
         let (end, place) = standing_in(scene, end, named);
         let inner = named.iter().find(|m| {
             let span = scene.span(first, end);
@@ -116,6 +123,9 @@ fn phrase(scene: &Scene, start: usize) -> Option<(usize, usize)> {
         end += 1;
     }
     let head = head?;
+    if (first..head).any(|j| is_time(&fold(scene.word(j)))) {
+        return None;
+    }
     // "the Church of Orvia" is no building; "the town of Orvia" is where it is.
     if scene.capital(head)
         && matches!(scene.word(head + 1), "of" | "for")

@@ -284,7 +284,10 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     if gazetteer().country_of_adjective(word).is_some() && run == i + 1 {
         return None;
     }
-    if lists().organisation_name(whole) && run - i > 1 && !titled {
+    // "Academy of Arts", but not "Design of Systems".
+    let head = (i..run).find(|&j| matches!(scenes.word(s, j), "of" | "for")).unwrap_or(run);
+    let heads = head == run || head > i && lists().organisation_word(scenes.word(s, head - 1));
+    if lists().organisation_name(whole) && heads && run - i > 1 && !titled {
         return make(i, run, Sort::Organisation);
     }
     // Links belong to organisations; a person's name ends before them.

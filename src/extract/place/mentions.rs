@@ -63,11 +63,12 @@ struct Found {
 pub fn places(text: &str, sentences: &[Sentence]) -> Vec<PlaceMention> {
     let mut out = Vec::new();
     let mut home: Option<String> = None;
+    let trained = sentences.iter().any(|s| !s.names.is_empty());
     let people = People::of(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
         let words = words(text, sentence);
         let names = mended(text, sentence, &words);
-        let scene = Scene { text, sentence, names: &names, words: &words, headline: headline(text, &words) };
+        let scene = Scene { text, sentence, names: &names, words: &words, headline: headline(text, &words), trained };
         let named = scene.named(index, &home, &people);
         if let Some(dateline) = named.iter().find(|m| m.role == PlaceRole::Dateline) {
             home = dateline.info.as_ref().and_then(|i| i.country.clone());
@@ -171,7 +172,8 @@ impl Scene<'_> {
             end += 1;
         }
         let region = self.word(end) == "," && self.capital(end + 1) && self.region_after(end + 1).is_some();
-        let strong = i > 0 && matches!(self.word(i - 1), "in" | "near" | "outside");
+        let strong = i > 0 && matches!(self.word(i - 1), "near" | "outside")
+            || i > 0 && self.word(i - 1) == "in" && !self.trained;
         let last = fold(self.word(end - 1));
         let other = is_time(&last)
             || self.word(i).chars().all(char::is_uppercase)

@@ -26,6 +26,8 @@ pub(super) struct Scene<'a> {
     pub names: &'a [Name],
     pub words: &'a [Word],
     pub headline: bool,
+    /// Whether the text has learned names, so that a name that was not learned as a place is hardly one.
+    pub trained: bool,
 }
 
 impl Scene<'_> {

@@ -55,8 +55,11 @@ const BEFORE: [&str; 17] = [
 pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec<PlaceMention> {
     let mut out: Vec<PlaceMention> = Vec::new();
     for i in 0..scene.words.len() {
+        if !BEFORE.iter().any(|p| p.eq_ignore_ascii_case(scene.word(i))) {
+            continue;
+        }
         let preposition = scene.lower(i);
-        if !BEFORE.contains(&preposition.as_str()) || scene.headline && preposition == "to" {
+        if scene.headline && preposition == "to" {
             continue;
         }
         let Some((first, end)) = phrase(scene, i + 1) else { continue };

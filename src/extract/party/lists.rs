@@ -197,6 +197,30 @@ impl Lists {
     }
 }
 
+/// The titles that a more general one can mean: "the Georgian leader", "the head of state".
+pub fn covered_by(general: &str) -> &'static [&'static str] {
+    match general {
+        "leader" => &[
+            "president",
+            "prime minister",
+            "chancellor",
+            "king",
+            "queen",
+            "emperor",
+            "emir",
+            "sultan",
+            "monarch",
+            "head of state",
+            "head of government",
+            "first minister",
+        ],
+        "head of state" => &["president", "king", "queen", "emperor", "emir", "sultan", "monarch"],
+        "head of government" => &["prime minister", "chancellor", "first minister"],
+        "monarch" => &["king", "queen", "emperor", "empress", "sultan", "emir"],
+        _ => &[],
+    }
+}
+
 /// The first part of a hyphened name in folded form.
 fn first_part(word: &str) -> String {
     let key = fold(word);

@@ -24,7 +24,7 @@ use std::collections::HashSet;
 pub(crate) use mended::mended;
 
 pub use level::{MatchLevel, same_party};
-pub use lists::{Lists, Title, TitleClass, lists};
+pub use lists::{Lists, Title, TitleClass, covered_by, lists};
 pub use normal::{organisation_key, person_key};
 
 /// By what a text calls a party.

@@ -3,10 +3,10 @@
 //! What belongs here: which words are a place, by the words around them. What does not: what the name stands for
 //! (`resolve`), places that only a noun describes (`venue`).
 
-use super::cues::{is_goal, is_location, is_origin, is_time};
+use super::cues::{is_direction, is_goal, is_location, is_origin, is_time};
 use super::fold::{bare, fold, words};
 use super::gazetteer::gazetteer;
-use super::resolve::{PlaceInfo, PlaceKind, Reading, readings};
+use super::resolve::{PlaceInfo, PlaceKind, Reading, own_name, readings};
 use super::scene::{Scene, headline};
 use super::venue;
 use crate::extract::party::{People, lists, mended};
@@ -176,6 +176,7 @@ impl Scene<'_> {
             || i > 0 && self.word(i - 1) == "in" && !self.trained;
         let last = fold(self.word(end - 1));
         let other = is_time(&last)
+            || is_direction(&last)
             || self.word(i).chars().all(char::is_uppercase)
             || gazetteer().country_of_adjective(self.word(i)).is_some()
             || gazetteer().region_of_adjective(self.word(i)).is_some()
@@ -289,7 +290,7 @@ impl Scene<'_> {
             _ => PlaceRole::Other,
         };
         let span = self.span(found.first, end);
-        let name = bare(span.of(self.text)).to_string();
+        let name = own_name(span.of(self.text)).to_string();
         let mention = PlaceMention { span, name, info, kind: MentionKind::Named, preposition, role, sentence: index };
         (Some(mention), end.max(next))
     }

@@ -64,16 +64,33 @@ pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec
         }
         let Some((first, end)) = phrase(scene, i + 1) else { continue };
         // One goes to court, or gets a letter from a ministry, without being there.
-        let institution = scene.capital(end - 1) && lists().organisation_word(scene.word(end - 1));
+        let head = scene.word(end - 1);
+        let capital: String = head.chars().take(1).flat_map(char::to_uppercase).chain(head.chars().skip(1)).collect();
+        let institution = lists().organisation_word(&capital)
+            && !matches!(
+                capital.as_str(),
+                "Hospital"
+                    | "School"
+                    | "Office"
+                    | "Museum"
+                    | "House"
+                    | "Hotel"
+                    | "Club"
+                    | "Centre"
+                    | "Center"
+                    | "Clinic"
+                    | "Theatre"
+                    | "Theater"
+                    | "Gallery"
+                    | "Library"
+            );
         if institution && matches!(preposition.as_str(), "to" | "from" | "into" | "through" | "behind") {
             continue;
         }
         let (end, place) = standing_in(scene, end, named);
-        let inner = named.iter().find(|m| {
-            let span = scene.span(first, end);
-            span.contains(m.span)
-        });
         let span = scene.span(first, end);
+        // Of several places within it the finest: "India's Supaul district".
+        let inner = named.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.info.as_ref().map(|i| i.kind));
         if out.iter().any(|v| v.span.overlaps(span)) {
             continue;
         }

@@ -125,7 +125,7 @@ impl Scene<'_> {
         let mut out: Vec<PlaceMention> = Vec::new();
         let mut i = 0;
         while i < self.words.len() {
-            let found = match self.longest(i) {
+            let found = match self.described(i).or_else(|| self.longest(i)) {
                 Some((end, readings)) => Found { first: i, end, readings },
                 None => match self.unknown(i) {
                     Some(end) => Found { first: i, end, readings: Vec::new() },
@@ -148,6 +148,26 @@ impl Scene<'_> {
             i = next.max(i + 1);
         }
         out
+    }
+
+    /// A city that a description names: "the Georgian capital", "the capital of Georgia".
+    fn described(&self, i: usize) -> Option<(usize, Vec<Reading>)> {
+        let end = if self.word(i) == "capital" && self.word(i + 1) == "of" {
+            self.longest(i + 2)?.0
+        } else {
+            let adjective = gazetteer().country_of_adjective(self.word(i)).is_some()
+                || gazetteer().region_of_adjective(self.word(i)).is_some();
+            let end = match self.word(i + 1) {
+                "capital" => i + 2,
+                "federal" if self.word(i + 2) == "city" => i + 3,
+                _ => return None,
+            };
+            // "the Styrian capital Graz" says it itself.
+            let goes_on = self.joined(end) && (self.capital(end) || self.upos(end) == Some(Upos::Noun));
+            (adjective && !goes_on).then_some(end)?
+        };
+        let found = readings(self.slice(i, end));
+        (!found.is_empty()).then_some((end, found))
     }
 
     /// Whether a word that could be a place is the surname of someone in the text.
@@ -311,6 +331,9 @@ impl Scene<'_> {
             Some(Reading::City(city)) => {
                 let people = found.end - found.first == 1 && lists.given(word);
                 let initial = found.first == 0;
+                if !self.capital(found.end - 1) {
+                    return true;
+                }
                 let letters = word.len() <= 5 && word.len() > 1 && !word.chars().any(char::is_lowercase);
                 if letters && !self.headline {
                     return false;

@@ -4,9 +4,12 @@
 
 use super::cues::is_time;
 use super::fold::{bare, fold};
+use super::gazetteer::gazetteer;
 use super::mentions::{MentionKind, PlaceMention, PlaceRole};
+use super::resolve::{PlaceInfo, resolve_place_in};
 use super::scene::Scene;
 use crate::extract::party::lists;
+use crate::model::Span;
 use crate::syntax::Upos;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -62,6 +65,19 @@ pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec
         if scene.headline && preposition == "to" {
             continue;
         }
+        let place = matches!(preposition.as_str(), "at" | "in" | "inside" | "outside" | "near");
+        if let Some((span, info)) = seat(scene, i + 1).filter(|_| place) {
+            out.push(PlaceMention {
+                span,
+                name: bare(span.of(scene.text)).to_string(),
+                info,
+                kind: MentionKind::Venue,
+                preposition: Some(preposition),
+                role: PlaceRole::Location,
+                sentence: index,
+            });
+            continue;
+        }
         let Some((first, end)) = phrase(scene, i + 1) else { continue };
         // One goes to court, or gets a letter from a ministry, without being there.
         let head = scene.word(end - 1);
@@ -110,6 +126,20 @@ pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec
         });
     }
     out
+}
+
+/// A seat of government as a building, in the capital of its country: "at the White House".
+fn seat(scene: &Scene, start: usize) -> Option<(Span, Option<PlaceInfo>)> {
+    let first = if scene.word(start) == "the" { start + 1 } else { start };
+    let end = (first + 1..=(first + 3).min(scene.words.len()))
+        .rev()
+        .find(|&end| gazetteer().country_of_seat(scene.slice(first, end)).is_some())?;
+    if !scene.capital(first) || scene.joined(end) && scene.capital(end) {
+        return None;
+    }
+    let area = gazetteer().country_of_seat(scene.slice(first, end))?;
+    let info = area.capitals.first().and_then(|capital| resolve_place_in(capital, Some(area.country)));
+    Some((scene.span(first, end), info))
 }
 
 /// The noun phrase from word `start`, without its article, if a venue heads it: first word, and the one after the last.

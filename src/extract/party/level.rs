@@ -125,7 +125,7 @@ fn names_of_people(a: &str, b: &str, one: &[String], other: &[String]) -> MatchL
     let (mut left, mut right) = (one.to_vec(), other.to_vec());
     left.sort();
     right.sort();
-    // "Jaemyung" and "Jae-myung".
+    // "Sunwoo" and "Sun-woo".
     if one.concat() == other.concat() || left.concat() == right.concat() {
         return MatchLevel::Same;
     }

@@ -7,7 +7,7 @@ use crate::syntax::{Sentence, Upos};
 
 /// ASCII, lower case, one space between words; apostrophes and full stops vanish, every other mark is a space.
 ///
-/// `Lee Jae-myung` and `Lee Jae Myung`, `Íngrid` and `Ingrid`, `U.S.` and `US` fold to the same.
+/// `Park Sun-woo` and `Park Sun Woo`, `Núria` and `Nuria`, `U.S.` and `US` fold to the same.
 pub fn fold(name: &str) -> String {
     let plain = if name.is_ascii() { name.to_string() } else { deunicode::deunicode(name) };
     let mut out = String::with_capacity(plain.len());
@@ -44,7 +44,7 @@ pub fn bare(name: &str) -> &str {
     name
 }
 
-/// A word of a sentence: one token, or several that hyphens join without a space ("Jae-myung").
+/// A word of a sentence: one token, or several that hyphens join without a space ("Sun-woo").
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
     pub span: Span,

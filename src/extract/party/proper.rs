@@ -6,7 +6,7 @@ use super::lists::{TitleClass, lists};
 use super::mended::mended;
 use super::states::{longest_state, seat, state};
 use super::titles::Office;
-use crate::extract::place::fold::{Word, adjoin, words};
+use crate::extract::place::fold::{Word, adjoin, headline, words};
 use crate::extract::place::gazetteer::gazetteer;
 use crate::extract::place::resolve::readings;
 use crate::extract::place::{bare, fold};
@@ -20,13 +20,16 @@ pub(super) struct Scenes<'a> {
     pub words: Vec<Vec<Word>>,
     /// The learned names, mended.
     pub learned: Vec<Vec<Name>>,
+    /// Whether capitals tell nothing, as in headlines.
+    pub headlines: Vec<bool>,
 }
 
 impl<'a> Scenes<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence]) -> Self {
         let words: Vec<Vec<Word>> = sentences.iter().map(|s| words(text, s)).collect();
         let learned = sentences.iter().zip(&words).map(|(s, w)| mended(text, s, w)).collect();
-        Scenes { text, sentences, words, learned }
+        let headlines = words.iter().map(|w| headline(text, w)).collect();
+        Scenes { text, sentences, words, learned, headlines }
     }
 
     pub fn word(&self, s: usize, i: usize) -> &'a str {
@@ -287,7 +290,8 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     // "Academy of Arts", but not "Design of Systems".
     let head = (i..run).find(|&j| matches!(scenes.word(s, j), "of" | "for")).unwrap_or(run);
     let heads = head == run || head > i && lists().organisation_word(scenes.word(s, head - 1));
-    if lists().organisation_name(whole) && heads && run - i > 1 && !titled {
+    let plain = !scenes.headlines[s];
+    if plain && lists().organisation_name(whole) && heads && run - i > 1 && !titled {
         return make(i, run, Sort::Organisation);
     }
     // Links belong to organisations; a person's name ends before them.
@@ -299,6 +303,16 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
         && (scenes.capital(s, end) || PARTICLES.contains(&scenes.word(s, end)) && end + 1 < run)
     {
         end += 1;
+    }
+    if !plain {
+        // In a headline the verb after a name is capitalised, too: only words that look like names go on.
+        let goes_on = |j: usize| scenes.word(s, j).contains('-') || lists().given(scenes.word(s, j));
+        let two = lists().given(word) || (i + 1 < end && goes_on(i + 1));
+        end = end.min(if two { i + 2 } else { i + 1 });
+        let known = two || lists().given_or_word(word) || lists().family_first(word);
+        let sort =
+            if titled && known || two && person(scenes, s, i, end, titled) { Sort::Person } else { Sort::Unknown };
+        return make(i, end, sort);
     }
     if titled && end - i <= 4 || person(scenes, s, i, end, titled) {
         return make(i, end, Sort::Person);

@@ -109,3 +109,14 @@ pub(crate) fn words(text: &str, sentence: &Sentence) -> Vec<Word> {
 pub(crate) fn adjoin(text: &str, first: Span, second: Span) -> bool {
     text.get(first.end..second.start).is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() && c != '\n'))
 }
+
+/// Whether most words of a sentence are capitalised, as in headlines, so that capitals tell nothing.
+pub(crate) fn headline(text: &str, words: &[Word]) -> bool {
+    // Headlines end without a full stop.
+    if words.last().is_some_and(|w| w.of(text) == ".") {
+        return false;
+    }
+    let long: Vec<&Word> =
+        words.iter().filter(|w| w.of(text).chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
+    long.len() >= 3 && long.iter().filter(|w| w.capital(text)).count() * 10 >= long.len() * 7
+}

@@ -4,10 +4,10 @@
 //! (`resolve`), places that only a noun describes (`venue`).
 
 use super::cues::{is_direction, is_goal, is_location, is_origin, is_time};
-use super::fold::{bare, fold, words};
+use super::fold::{bare, fold, headline, words};
 use super::gazetteer::gazetteer;
 use super::resolve::{PlaceInfo, PlaceKind, Reading, own_name, readings};
-use super::scene::{Scene, headline};
+use super::scene::Scene;
 use super::venue;
 use crate::extract::party::{People, lists, mended};
 use crate::model::Span;

@@ -11,13 +11,6 @@ use crate::extract::party::lists;
 use crate::model::Span;
 use crate::syntax::{Name, Sentence, Upos};
 
-/// Whether most words of a sentence are capitalised, as in headlines, so that capitals tell nothing.
-pub(super) fn headline(text: &str, words: &[Word]) -> bool {
-    let long: Vec<&Word> =
-        words.iter().filter(|w| w.of(text).chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
-    long.len() >= 3 && long.iter().filter(|w| w.capital(text)).count() * 10 >= long.len() * 7
-}
-
 /// One sentence under examination.
 pub(super) struct Scene<'a> {
     pub text: &'a str,

@@ -6,6 +6,7 @@ use super::lists::{TitleClass, lists};
 use super::mended::mended;
 use super::states::{longest_state, seat, state};
 use super::titles::Office;
+use crate::extract::place::cues::is_time;
 use crate::extract::place::fold::{Word, adjoin, headline, words};
 use crate::extract::place::gazetteer::gazetteer;
 use crate::extract::place::resolve::readings;
@@ -110,28 +111,6 @@ pub(super) const LINKS: [&str; 22] = [
 const PARTICLES: [&str; 14] =
     ["de", "da", "do", "dos", "del", "di", "van", "von", "der", "den", "bin", "ibn", "al", "la"];
 
-const CALENDAR: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 /// The names of the text, in order.
 pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
     let mut out = Vec::new();
@@ -177,7 +156,7 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
             return None;
         }
     }
-    if CALENDAR.contains(&word.to_lowercase().as_str()) && !offices.iter().any(|o| o.sentence == s && o.end == i) {
+    if is_time(&word.to_lowercase()) && !offices.iter().any(|o| o.sentence == s && o.end == i) {
         return None;
     }
     let make = |first: usize, end: usize, sort: Sort| {

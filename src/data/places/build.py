@@ -22,7 +22,7 @@ LATIN = re.compile(r"^[\u0000-\u024f\u1e00-\u1eff’]+$")
 MAIN_FLOOR = 15_000
 # A translation and a campus.
 SKIP = {"white house", "university of texas"}
-OTHER_NAME_FLOOR = 300_000
+OTHER_NAME_FLOOR = 350_000
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*"
 
 # English names of cities below that floor.
@@ -34,6 +34,10 @@ ENGLISH = set(
     "spalato trieste gorizia marburg cilli klausenburg hermannstadt kronstadt temesvar pressburg kaschau ohrid bitola "
     "nis novi sad banja luka mostar tuzla sevastopol sukhumi batumi poti kutaisi gyumri shusha".split()
 )
+
+# Letters that newsrooms without them spell with two.
+SPELLED = {"å": "aa", "Å": "Aa", "ä": "ae", "Ä": "Ae", "æ": "ae", "ö": "oe", "Ö": "Oe", "ø": "oe", "Ø": "Oe", "ü": "ue", "Ü": "Ue"}
+GERMANIC = {"DE", "AT", "CH", "DK", "NO", "SE", "FI", "FO", "LI"}
 
 
 def fold(name):
@@ -99,6 +103,13 @@ def main():
         shown = "" if key.title() == name else name
         rows.add(f"{key}\t{trap}{country}\t{city['admin1code']}\t{round(people_count / 1000)}\t{cell(city)}\t{shown}")
         seen = set()
+        plain = name
+        for letter, spelled in SPELLED.items():
+            plain = plain.replace(letter, spelled)
+        spelled_key = fold(plain)
+        if spelled_key != key and country in GERMANIC and spelled_key not in main_keys:
+            seen.add(spelled_key)
+            rows.add(f"{spelled_key}\t{country}\t{city['admin1code']}\t{round(people_count / 1000)}\t{cell(city)}\t={name}")
         for other in city["alternatenames"]:
             if not LATIN.match(other) or not other[0].isupper() or other.isupper() or " " in other[:3]:
                 continue

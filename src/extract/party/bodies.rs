@@ -27,7 +27,9 @@ impl Grouping<'_> {
             let at = match by_key.get(&key) {
                 Some(&at) => at,
                 None => {
-                    let at = self.add(Party::new(kind, &proper.name, key.clone()));
+                    let mut party = Party::new(kind, &proper.name, key.clone());
+                    party.entity.country = country_within(&proper.name);
+                    let at = self.add(party);
                     if let Some((brand, _)) = key.split_once(' ') {
                         self.bear("brand", brand.to_string(), at);
                     }
@@ -193,6 +195,18 @@ impl Grouping<'_> {
             }
         }
     }
+}
+
+/// The country that an organisation's name has in it: "Bank of Japan", "Greek Coast Guard".
+fn country_within(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    (1..=3usize).rev().find_map(|length| {
+        words.windows(length).find_map(|part| {
+            let part = part.join(" ");
+            let named = || gazetteer().countries_named(&fold(&part), &part).first().copied();
+            gazetteer().country_of_adjective(&part).or_else(named).map(|a| a.country.to_string())
+        })
+    })
 }
 
 fn state(code: &'static str) -> Party {

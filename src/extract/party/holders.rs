@@ -4,7 +4,7 @@
 
 use super::MentionForm;
 use super::alias::{Grouping, Party, sex_of_address};
-use super::lists::TitleClass;
+use super::lists::{TitleClass, covered_by};
 use super::proper::{Proper, of_sentence};
 use super::titles::Office;
 use crate::extract::place::gazetteer::gazetteer;
@@ -63,11 +63,11 @@ impl Grouping<'_> {
             let s = office.sentence;
             let span = self.scenes.span(s, office.start, office.stop);
             let mut holders: Vec<usize> = self.bearers("title", &office.canonical).to_vec();
-            if office.canonical == "leader" && office.country.is_some() {
-                for title in ["president", "prime minister", "chancellor", "king", "queen", "emperor", "emir"] {
-                    holders.extend(self.bearers("title", title));
-                }
+            for title in covered_by(&office.canonical).iter().filter(|_| office.country.is_some()) {
+                holders.extend(self.bearers("title", title));
             }
+            holders.sort_unstable();
+            holders.dedup();
             let found = match office.country {
                 Some(code) => {
                     let exact = |p: &Party| p.entity.country.as_deref() == Some(code);

@@ -3,7 +3,7 @@
 //! What belongs here: the comparison of two parties. What does not: finding them in a text.
 
 use super::normal::{initials, organisation_key, person_words, skeleton, surnames};
-use super::{Entity, MentionForm, lists};
+use super::{Entity, MentionForm, TitleClass, covered_by, lists};
 use crate::syntax::NameKind;
 
 /// How surely two parties are one.
@@ -14,10 +14,6 @@ pub enum MatchLevel {
     Unknown,
     Different,
 }
-
-/// Titles any of which "leader" can mean.
-const LEADERS: [&str; 8] =
-    ["president", "prime minister", "chancellor", "king", "queen", "emperor", "emir", "head of state"];
 
 /// Whether two parties of different texts are one.
 pub fn same_party(a: &Entity, b: &Entity) -> MatchLevel {
@@ -37,15 +33,23 @@ pub fn same_party(a: &Entity, b: &Entity) -> MatchLevel {
         (NameKind::Organisation, NameKind::Organisation) => organisations(a, b),
         _ if a.key == b.key => MatchLevel::Likely,
         (NameKind::Other, _) | (_, NameKind::Other) => MatchLevel::Unknown,
+        (NameKind::Place, _) | (_, NameKind::Place) if acts_for(a, b) => MatchLevel::Unknown,
         (NameKind::Person, _) | (_, NameKind::Person) => MatchLevel::Different,
         _ => MatchLevel::Unknown,
     }
 }
 
 fn share_title(a: &Entity, b: &Entity) -> bool {
-    let leads = |e: &Entity| e.titles.iter().any(|t| LEADERS.contains(&t.as_str()));
-    a.titles.iter().any(|t| b.titles.contains(t) || (t == "leader" && leads(b)))
-        || b.titles.iter().any(|t| t == "leader" && leads(a))
+    let covers = |x: &Entity, y: &Entity| {
+        x.titles.iter().any(|general| y.titles.iter().any(|t| covered_by(general).contains(&t.as_str())))
+    };
+    a.titles.iter().any(|t| b.titles.contains(t)) || covers(a, b) || covers(b, a)
+}
+
+/// Whether one is a state and the other acts for it.
+fn acts_for(a: &Entity, b: &Entity) -> bool {
+    let office = |t: &String| lists().title(t).is_some_and(|t| t.class == TitleClass::State) || t == "leader";
+    a.country.is_some() && a.country == b.country && (a.titles.iter().any(office) || b.titles.iter().any(office))
 }
 
 /// Whether they are known to belong to different countries, or hold different offices of state.
@@ -121,7 +125,7 @@ fn names_of_people(a: &str, b: &str, one: &[String], other: &[String]) -> MatchL
     let (mut left, mut right) = (one.to_vec(), other.to_vec());
     left.sort();
     right.sort();
-    // "Jaemyung" and "Jae-myung".
+    // "Sunwoo" and "Sun-woo".
     if one.concat() == other.concat() || left.concat() == right.concat() {
         return MatchLevel::Same;
     }

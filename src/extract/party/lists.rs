@@ -33,6 +33,8 @@ pub struct Lists {
     /// Title in lower case.
     titles: HashMap<&'static str, Title>,
     longest_title: usize,
+    /// First words of titles, in lower case.
+    title_begins: HashSet<String>,
     last: HashSet<&'static str>,
     first: HashSet<&'static str>,
     any: Vec<&'static str>,
@@ -68,6 +70,7 @@ impl Lists {
         }
         let mut titles: HashMap<&'static str, Title> = HashMap::new();
         let mut longest_title = 1;
+        let mut title_begins = HashSet::new();
         for line in lines(include_str!("../../data/names/titles.txt")) {
             let Some((class, entries)) = line.split_once(": ") else { continue };
             let class = match class {
@@ -78,6 +81,7 @@ impl Lists {
             for entry in entries.split(',').map(str::trim).filter(|e| !e.is_empty()) {
                 let (name, canonical) = entry.split_once('=').unwrap_or((entry, entry));
                 longest_title = longest_title.max(name.split([' ', '-']).count());
+                title_begins.insert(name.split(' ').next().unwrap_or(name).to_lowercase());
                 titles.entry(name).or_insert(Title { class, canonical });
             }
         }
@@ -103,7 +107,19 @@ impl Lists {
                 nicknames.entry(name).or_default().push(group);
             }
         }
-        Lists { given, given_words, rare_words, titles, longest_title, last, first, any, family_first, nicknames }
+        Lists {
+            given,
+            given_words,
+            rare_words,
+            titles,
+            longest_title,
+            title_begins,
+            last,
+            first,
+            any,
+            family_first,
+            nicknames,
+        }
     }
 
     /// Whether people are called so, and the name is no English word as well.
@@ -131,6 +147,15 @@ impl Lists {
     /// A title as written; longer ones have to be tried first.
     pub fn title(&self, written: &str) -> Option<&Title> {
         self.titles.get(written).or_else(|| self.titles.get(written.to_lowercase().as_str()))
+    }
+
+    /// Whether any title begins with the word.
+    pub fn title_begins(&self, word: &str) -> bool {
+        if word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() {
+            self.title_begins.contains(word.to_lowercase().as_str())
+        } else {
+            self.title_begins.contains(word)
+        }
     }
 
     pub fn is_title(&self, written: &str) -> bool {
@@ -172,6 +197,30 @@ impl Lists {
     }
 }
 
+/// The titles that a more general one can mean: "the Georgian leader", "the head of state".
+pub fn covered_by(general: &str) -> &'static [&'static str] {
+    match general {
+        "leader" => &[
+            "president",
+            "prime minister",
+            "chancellor",
+            "king",
+            "queen",
+            "emperor",
+            "emir",
+            "sultan",
+            "monarch",
+            "head of state",
+            "head of government",
+            "first minister",
+        ],
+        "head of state" => &["president", "king", "queen", "emperor", "emir", "sultan", "monarch"],
+        "head of government" => &["prime minister", "chancellor", "first minister"],
+        "monarch" => &["king", "queen", "emperor", "empress", "sultan", "emir"],
+        _ => &[],
+    }
+}
+
 /// The first part of a hyphened name in folded form.
 fn first_part(word: &str) -> String {
     let key = fold(word);
@@ -188,7 +237,7 @@ mod tests {
     #[test]
     fn looks_up_names_and_titles() {
         let all = lists();
-        assert!(all.given("Kenji") && all.given("Íngrid") && !all.given("Grace") && all.given_or_word("Grace"));
+        assert!(all.given("Kenji") && all.given("Núria") && !all.given("Grace") && all.given_or_word("Grace"));
         assert_eq!(all.title("Premier").map(|t| t.canonical), Some("prime minister"));
         assert_eq!(all.title("Dr.").map(|t| t.class), Some(TitleClass::Address));
         assert!(all.organisation_name("Bank of Orvia") && all.organisation_name("Orvia Mining Ltd"));

@@ -16,14 +16,15 @@ mod proper;
 mod states;
 mod titles;
 
+use super::place;
 use crate::model::Span;
-use crate::syntax::{NameKind, Sentence};
+use crate::syntax::{Name, NameKind, Sentence};
 use std::collections::HashSet;
 
 pub(crate) use mended::mended;
 
 pub use level::{MatchLevel, same_party};
-pub use lists::{Lists, Title, TitleClass, lists};
+pub use lists::{Lists, Title, TitleClass, covered_by, lists};
 pub use normal::{organisation_key, person_key};
 
 /// By what a text calls a party.
@@ -104,4 +105,45 @@ pub fn entities(text: &str, sentences: &[Sentence]) -> Vec<Entity> {
     let mut parties = alias::resolve(&scenes, &names, &offices);
     pronoun::resolve(&scenes, &mut parties);
     alias::finish(parties)
+}
+
+/// The names of each sentence: the learned ones, cut to the name, with kinds and additions from the lists.
+pub fn names(text: &str, sentences: &[Sentence]) -> Vec<Vec<Name>> {
+    let scenes = proper::Scenes::new(text, sentences);
+    let offices = titles::offices(&scenes);
+    let mut out: Vec<Vec<Name>> = vec![Vec::new(); sentences.len()];
+    for proper in proper::names(&scenes, &offices) {
+        let words = &scenes.words[proper.sentence];
+        let learned = scenes.learned[proper.sentence].iter().find(|n| n.span.overlaps(proper.span));
+        let kind = match proper.sort {
+            proper::Sort::Person => NameKind::Person,
+            proper::Sort::Organisation => NameKind::Organisation,
+            proper::Sort::State(..) => NameKind::Place,
+            proper::Sort::Other => NameKind::Other,
+            proper::Sort::Unknown => match learned {
+                Some(name) => name.kind,
+                None => continue,
+            },
+        };
+        let tokens = words[proper.first].token..words[proper.end - 1].end_token;
+        out[proper.sentence].push(Name { span: proper.span, kind, tokens });
+    }
+    for place in place::places(text, sentences) {
+        let Some(names) = out.get_mut(place.sentence).filter(|_| place.kind == place::MentionKind::Named) else {
+            continue;
+        };
+        if names.iter().any(|n| n.span.overlaps(place.span)) {
+            continue;
+        }
+        let words = &scenes.words[place.sentence];
+        let first = words.partition_point(|w| w.span.end <= place.span.start);
+        let end = words.partition_point(|w| w.span.start < place.span.end);
+        if let (Some(a), Some(b)) = (words.get(first), words.get(end.wrapping_sub(1))) {
+            names.push(Name { span: place.span, kind: NameKind::Place, tokens: a.token..b.end_token });
+        }
+    }
+    for names in &mut out {
+        names.sort_by_key(|n| n.span);
+    }
+    out
 }

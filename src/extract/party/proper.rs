@@ -6,7 +6,8 @@ use super::lists::{TitleClass, lists};
 use super::mended::mended;
 use super::states::{longest_state, seat, state};
 use super::titles::Office;
-use crate::extract::place::fold::{Word, adjoin, words};
+use crate::extract::place::cues::is_time;
+use crate::extract::place::fold::{Word, adjoin, headline, words};
 use crate::extract::place::gazetteer::gazetteer;
 use crate::extract::place::resolve::readings;
 use crate::extract::place::{bare, fold};
@@ -20,13 +21,16 @@ pub(super) struct Scenes<'a> {
     pub words: Vec<Vec<Word>>,
     /// The learned names, mended.
     pub learned: Vec<Vec<Name>>,
+    /// Whether capitals tell nothing, as in headlines.
+    pub headlines: Vec<bool>,
 }
 
 impl<'a> Scenes<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence]) -> Self {
         let words: Vec<Vec<Word>> = sentences.iter().map(|s| words(text, s)).collect();
         let learned = sentences.iter().zip(&words).map(|(s, w)| mended(text, s, w)).collect();
-        Scenes { text, sentences, words, learned }
+        let headlines = words.iter().map(|w| headline(text, w)).collect();
+        Scenes { text, sentences, words, learned, headlines }
     }
 
     pub fn word(&self, s: usize, i: usize) -> &'a str {
@@ -107,28 +111,6 @@ pub(super) const LINKS: [&str; 22] = [
 const PARTICLES: [&str; 14] =
     ["de", "da", "do", "dos", "del", "di", "van", "von", "der", "den", "bin", "ibn", "al", "la"];
 
-const CALENDAR: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 /// The names of the text, in order.
 pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
     let mut out = Vec::new();
@@ -174,7 +156,7 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
             return None;
         }
     }
-    if CALENDAR.contains(&word.to_lowercase().as_str()) && !offices.iter().any(|o| o.sentence == s && o.end == i) {
+    if is_time(&word.to_lowercase()) && !offices.iter().any(|o| o.sentence == s && o.end == i) {
         return None;
     }
     let make = |first: usize, end: usize, sort: Sort| {
@@ -273,7 +255,10 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
         scenes.learned[s].iter().any(|n| n.span.start == at) || offices.iter().any(|o| o.first == j)
     };
     let run = (i + 1..run).find(|&j| begins(j)).unwrap_or(run);
-    let run = cut(scenes, s, i, run);
+    let mut run = cut(scenes, s, i, run);
+    while run > i + 1 && !scenes.capital(s, run - 1) {
+        run -= 1;
+    }
     let whole = scenes.slice(s, i, run);
     if let Some((end, found)) = longest_state(scenes, s, i) {
         return make(i, end, found);
@@ -281,13 +266,32 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     if gazetteer().country_of_adjective(word).is_some() && run == i + 1 {
         return None;
     }
-    if lists().organisation_name(whole) && run - i > 1 && !titled {
+    // "Academy of Arts", but not "Design of Systems".
+    let head = (i..run).find(|&j| matches!(scenes.word(s, j), "of" | "for")).unwrap_or(run);
+    let heads = head == run || head > i && lists().organisation_word(scenes.word(s, head - 1));
+    let plain = !scenes.headlines[s];
+    if plain && lists().organisation_name(whole) && heads && run - i > 1 && !titled {
         return make(i, run, Sort::Organisation);
     }
     // Links belong to organisations; a person's name ends before them.
     let mut end = i + 1;
-    while end < run && (scenes.capital(s, end) || PARTICLES.contains(&scenes.word(s, end)) && end + 1 < run) {
+    let verbal =
+        |j: usize| matches!(scenes.upos(s, j), Some(Upos::Verb | Upos::Aux | Upos::Adv | Upos::Sconj | Upos::Pron));
+    while end < run
+        && !verbal(end)
+        && (scenes.capital(s, end) || PARTICLES.contains(&scenes.word(s, end)) && end + 1 < run)
+    {
         end += 1;
+    }
+    if !plain {
+        // In a headline the verb after a name is capitalised, too: only words that look like names go on.
+        let goes_on = |j: usize| scenes.word(s, j).contains('-') || lists().given(scenes.word(s, j));
+        let two = lists().given(word) || (i + 1 < end && goes_on(i + 1));
+        end = end.min(if two { i + 2 } else { i + 1 });
+        let known = two || lists().given_or_word(word) || lists().family_first(word);
+        let sort =
+            if titled && known || two && person(scenes, s, i, end, titled) { Sort::Person } else { Sort::Unknown };
+        return make(i, end, sort);
     }
     if titled && end - i <= 4 || person(scenes, s, i, end, titled) {
         return make(i, end, Sort::Person);
@@ -359,6 +363,9 @@ fn person(scenes: &Scenes, s: usize, i: usize, end: usize, titled: bool) -> bool
         return false;
     }
     let last = scenes.word(s, end - 1);
+    if gazetteer().country_of_adjective(scenes.slice(s, i, end)).is_some() {
+        return false;
+    }
     if all.organisation_word(last) || all.is_title(&last.to_lowercase()) && !all.given_or_word(last) {
         return false;
     }

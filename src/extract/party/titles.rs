@@ -49,7 +49,7 @@ pub(super) fn offices(scenes: &Scenes) -> Vec<Office> {
 }
 
 fn office_at(scenes: &Scenes, s: usize, i: usize) -> Option<Office> {
-    if !scenes.word(s, i).starts_with(|c: char| c.is_alphabetic()) {
+    if !lists().title_begins(scenes.word(s, i)) {
         return None;
     }
     let mut end = (i + lists().longest_title()).min(scenes.count(s));

@@ -128,7 +128,7 @@ pub(super) fn tells_way(word: &str) -> bool {
 }
 
 /// Words that stand for a time, never for a place.
-pub(super) fn is_time(folded: &str) -> bool {
+pub(crate) fn is_time(folded: &str) -> bool {
     matches!(
         folded,
         "january"

@@ -7,7 +7,7 @@ use crate::syntax::{Sentence, Upos};
 
 /// ASCII, lower case, one space between words; apostrophes and full stops vanish, every other mark is a space.
 ///
-/// `Lee Jae-myung` and `Lee Jae Myung`, `Íngrid` and `Ingrid`, `U.S.` and `US` fold to the same.
+/// `Park Sun-woo` and `Park Sun Woo`, `Núria` and `Nuria`, `U.S.` and `US` fold to the same.
 pub fn fold(name: &str) -> String {
     let plain = if name.is_ascii() { name.to_string() } else { deunicode::deunicode(name) };
     let mut out = String::with_capacity(plain.len());
@@ -44,7 +44,7 @@ pub fn bare(name: &str) -> &str {
     name
 }
 
-/// A word of a sentence: one token, or several that hyphens join without a space ("Jae-myung").
+/// A word of a sentence: one token, or several that hyphens join without a space ("Sun-woo").
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
     pub span: Span,
@@ -108,4 +108,15 @@ pub(crate) fn words(text: &str, sentence: &Sentence) -> Vec<Word> {
 /// Whether the text between two neighbouring words is only blank space on one line.
 pub(crate) fn adjoin(text: &str, first: Span, second: Span) -> bool {
     text.get(first.end..second.start).is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() && c != '\n'))
+}
+
+/// Whether most words of a sentence are capitalised, as in headlines, so that capitals tell nothing.
+pub(crate) fn headline(text: &str, words: &[Word]) -> bool {
+    // Headlines end without a full stop.
+    if words.last().is_some_and(|w| w.of(text) == ".") {
+        return false;
+    }
+    let long: Vec<&Word> =
+        words.iter().filter(|w| w.of(text).chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
+    long.len() >= 3 && long.iter().filter(|w| w.capital(text)).count() * 10 >= long.len() * 7
 }

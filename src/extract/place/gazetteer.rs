@@ -210,7 +210,7 @@ impl Gazetteer {
     pub fn country_of_seat(&self, written: &str) -> Option<&Area> {
         let key = fold(written);
         let key = key.strip_prefix("the ").unwrap_or(&key);
-        if !clean(written) {
+        if !clean(written) || written.ends_with('.') {
             return None;
         }
         self.seats.get(key).and_then(|&i| self.countries.get(i))
@@ -285,6 +285,10 @@ fn index(areas: &[Area], forms: impl Fn(&Area) -> &Vec<&'static str>) -> Index {
 
 /// Whether a form of the table may be what is written: an abbreviation in capitals has to be written so ("US", not "us").
 fn written_so(form: &str, written: &str) -> bool {
+    // The full stop of a sentence is none of the name's.
+    if written.ends_with('.') && !form.ends_with('.') {
+        return false;
+    }
     if form.ends_with('.') && !form.trim_end_matches('.').contains('.') && !written.ends_with('.') {
         return false;
     }

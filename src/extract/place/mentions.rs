@@ -3,15 +3,16 @@
 //! What belongs here: which words are a place, by the words around them. What does not: what the name stands for
 //! (`resolve`), places that only a noun describes (`venue`).
 
-use super::cues::{is_goal, is_location, is_origin, is_time};
-use super::fold::{bare, fold, words};
+use super::cues::{is_direction, is_goal, is_location, is_origin, is_time};
+use super::fold::{bare, fold, headline, words};
 use super::gazetteer::gazetteer;
-use super::resolve::{PlaceInfo, PlaceKind, Reading};
-use super::scene::{Scene, headline};
+use super::resolve::{PlaceInfo, PlaceKind, Reading, own_name, readings};
+use super::scene::Scene;
 use super::venue;
 use crate::extract::party::{People, lists, mended};
 use crate::model::Span;
 use crate::syntax::{NameKind, Sentence, Upos};
+use std::collections::HashSet;
 
 /// What a place does in its sentence.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,11 +63,12 @@ struct Found {
 pub fn places(text: &str, sentences: &[Sentence]) -> Vec<PlaceMention> {
     let mut out = Vec::new();
     let mut home: Option<String> = None;
+    let trained = sentences.iter().any(|s| !s.names.is_empty());
     let people = People::of(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
         let words = words(text, sentence);
         let names = mended(text, sentence, &words);
-        let scene = Scene { text, sentence, names: &names, words: &words, headline: headline(text, &words) };
+        let scene = Scene { text, sentence, names: &names, words: &words, headline: headline(text, &words), trained };
         let named = scene.named(index, &home, &people);
         if let Some(dateline) = named.iter().find(|m| m.role == PlaceRole::Dateline) {
             home = dateline.info.as_ref().and_then(|i| i.country.clone());
@@ -78,7 +80,44 @@ pub fn places(text: &str, sentences: &[Sentence]) -> Vec<PlaceMention> {
         both.sort_by_key(|m| (m.span, m.kind));
         out.append(&mut both);
     }
+    settle(&mut out);
     out
+}
+
+/// Chooses among cities of one name by the countries and regions that the text names besides.
+fn settle(mentions: &mut [PlaceMention]) {
+    let mut countries: HashSet<String> = HashSet::new();
+    let mut regions: HashSet<(String, String)> = HashSet::new();
+    for info in mentions.iter().filter_map(|m| m.info.as_ref()) {
+        let sure = info.kind < PlaceKind::City || info.population >= 1_000;
+        if let (true, Some(country)) = (sure, &info.country) {
+            countries.insert(country.clone());
+            if let Some(region) = info.admin1.as_ref().filter(|_| info.kind == PlaceKind::Region) {
+                regions.insert((country.clone(), region.clone()));
+            }
+        }
+    }
+    for mention in mentions.iter_mut() {
+        let Some(info) = &mention.info else { continue };
+        let own = fold(&mention.name) == fold(&info.name) && mention.kind == MentionKind::Named;
+        if info.kind != PlaceKind::City || info.population >= 1_000 || info.population == 0 || !own {
+            continue;
+        }
+        let others: Vec<PlaceInfo> = readings(&mention.name).iter().map(Reading::info).collect();
+        let in_region = |i: &&PlaceInfo| {
+            i.kind == PlaceKind::City
+                && i.country
+                    .as_ref()
+                    .zip(i.admin1.as_ref())
+                    .is_some_and(|(c, r)| regions.contains(&(c.clone(), r.clone())))
+        };
+        let in_country =
+            |i: &&PlaceInfo| i.kind == PlaceKind::City && i.country.as_ref().is_some_and(|c| countries.contains(c));
+        let better = others.iter().find(in_region).or_else(|| others.iter().find(in_country));
+        if let Some(better) = better.filter(|b| b.population * 20 >= info.population) {
+            mention.info = Some(better.clone());
+        }
+    }
 }
 
 impl Scene<'_> {
@@ -86,7 +125,7 @@ impl Scene<'_> {
         let mut out: Vec<PlaceMention> = Vec::new();
         let mut i = 0;
         while i < self.words.len() {
-            let found = match self.longest(i) {
+            let found = match self.described(i).or_else(|| self.longest(i)) {
                 Some((end, readings)) => Found { first: i, end, readings },
                 None => match self.unknown(i) {
                     Some(end) => Found { first: i, end, readings: Vec::new() },
@@ -111,6 +150,26 @@ impl Scene<'_> {
         out
     }
 
+    /// A city that a description names: "the Georgian capital", "the capital of Georgia".
+    fn described(&self, i: usize) -> Option<(usize, Vec<Reading>)> {
+        let end = if self.word(i) == "capital" && self.word(i + 1) == "of" {
+            self.longest(i + 2)?.0
+        } else {
+            let adjective = gazetteer().country_of_adjective(self.word(i)).is_some()
+                || gazetteer().region_of_adjective(self.word(i)).is_some();
+            let end = match self.word(i + 1) {
+                "capital" => i + 2,
+                "federal" if self.word(i + 2) == "city" => i + 3,
+                _ => return None,
+            };
+            // "the Styrian capital Graz" says it itself.
+            let goes_on = self.joined(end) && (self.capital(end) || self.upos(end) == Some(Upos::Noun));
+            (adjective && !goes_on).then_some(end)?
+        };
+        let found = readings(self.slice(i, end));
+        (!found.is_empty()).then_some((end, found))
+    }
+
     /// Whether a word that could be a place is the surname of someone in the text.
     fn surname(&self, found: &Found, people: &People) -> bool {
         let state = matches!(found.readings.first(), Some(Reading::Country(_) | Reading::World(_)));
@@ -133,16 +192,26 @@ impl Scene<'_> {
             end += 1;
         }
         let region = self.word(end) == "," && self.capital(end + 1) && self.region_after(end + 1).is_some();
-        let strong = i > 0 && matches!(self.word(i - 1), "in" | "near" | "outside");
+        let strong = i > 0 && matches!(self.word(i - 1), "near" | "outside")
+            || i > 0 && self.word(i - 1) == "in" && !self.trained;
         let last = fold(self.word(end - 1));
         let other = is_time(&last)
+            || is_direction(&last)
             || self.word(i).chars().all(char::is_uppercase)
             || gazetteer().country_of_adjective(self.word(i)).is_some()
             || gazetteer().region_of_adjective(self.word(i)).is_some()
             || lists().organisation_word(self.word(end - 1))
             || lists().is_title(&self.lower(i));
         let person = end > i + 1 && lists().given_or_word(self.word(i));
-        (((region && !person) || strong) && !other).then_some(end)
+        (((region && !person && self.abbreviated(end + 1)) || strong) && !other).then_some(end)
+    }
+
+    /// Whether a region stands there in short: "Mont.", "MT".
+    fn abbreviated(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.ends_with('.')
+            || word.len() == 2
+            || word.len() <= 5 && self.word(i + 1) == "." && i + 2 == self.words.len()
     }
 
     fn judge(
@@ -155,7 +224,9 @@ impl Scene<'_> {
         let next = found.end;
         let span = self.span(found.first, found.end);
         let learned = self.learned(span);
-        let dateline = self.dateline(found.first, found.end);
+        // "Date: ..." heads a list, not a report.
+        let word = matches!(found.readings.first(), Some(Reading::City(city)) if city.word);
+        let dateline = !word && self.dateline(found.first, found.end);
         let preposition = self.preposition(found.first, before);
         let strong = preposition.as_deref().is_some_and(|p| is_location(p) || p == "from" || p == "to" || p == "of");
         if let Some(name) = learned
@@ -205,7 +276,7 @@ impl Scene<'_> {
                     && inner.kind > outer.kind
                     && (outer.kind == PlaceKind::Country || inner.admin1 == outer.admin1)
             });
-            let abbreviated = self.word(after - 1).ends_with('.') || matches!(self.word(after), "." | ",");
+            let abbreviated = self.abbreviated(end + 1) || matches!(self.word(after), "." | ",");
             let outer_info = outer.info();
             if let Some(inner) = inside {
                 info = Some(inner.info());
@@ -239,7 +310,7 @@ impl Scene<'_> {
             _ => PlaceRole::Other,
         };
         let span = self.span(found.first, end);
-        let name = bare(span.of(self.text)).to_string();
+        let name = own_name(span.of(self.text)).to_string();
         let mention = PlaceMention { span, name, info, kind: MentionKind::Named, preposition, role, sentence: index };
         (Some(mention), end.max(next))
     }
@@ -260,6 +331,9 @@ impl Scene<'_> {
             Some(Reading::City(city)) => {
                 let people = found.end - found.first == 1 && lists.given(word);
                 let initial = found.first == 0;
+                if !self.capital(found.end - 1) {
+                    return true;
+                }
                 let letters = word.len() <= 5 && word.len() > 1 && !word.chars().any(char::is_lowercase);
                 if letters && !self.headline {
                     return false;

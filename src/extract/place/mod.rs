@@ -2,7 +2,7 @@
 //!
 //! What belongs here: the geography of names. What does not: which event happened there.
 
-mod cues;
+pub(crate) mod cues;
 #[cfg(test)]
 mod examples;
 pub(crate) mod fold;

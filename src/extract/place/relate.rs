@@ -31,10 +31,11 @@ pub fn relate_places(a: &str, b: &str) -> Relation {
         return standing_in(a, b, first.is_empty(), second.is_empty());
     }
     let mut best: Option<Relation> = None;
-    for one in first.iter().take(6) {
-        for other in second.iter().take(6) {
+    for (i, one) in first.iter().take(6).enumerate() {
+        for (j, other) in second.iter().take(6).enumerate() {
             let found = relation(one, other);
-            if best.is_none_or(|b| rank(found) < rank(b)) {
+            // Of the less known readings only those count that agree.
+            if (i + j == 0 || rank(found) < 2) && best.is_none_or(|b| rank(found) < rank(b)) {
                 best = Some(found);
             }
         }
@@ -121,7 +122,11 @@ pub(super) fn relation(a: &Reading, b: &Reading) -> Relation {
         (Country(one), Country(other)) => {
             if one.country == other.country {
                 Relation::Equal
-            } else if one.country == "EU" || other.country == "EU" {
+            } else if one.country == "EU"
+                || other.country == "EU"
+                || disputed(Some(one.country), other.country)
+                || disputed(Some(other.country), one.country)
+            {
                 Relation::Incomparable("unknown-place")
             } else {
                 Relation::Disjoint
@@ -131,7 +136,7 @@ pub(super) fn relation(a: &Reading, b: &Reading) -> Relation {
         (Region(_) | Town(_), Country(land)) => {
             if a.country() == Some(land.country) {
                 Relation::Refines
-            } else if land.country == "EU" || disputed(a.country(), land.country) {
+            } else if land.country == "EU" || disputed(a.country(), land.country) || small(a) {
                 Relation::Incomparable("unknown-place")
             } else {
                 Relation::Disjoint
@@ -148,7 +153,9 @@ pub(super) fn relation(a: &Reading, b: &Reading) -> Relation {
         }
         (Region(_), Town(_)) => flip(relation(b, a)),
         (Town(city), Region(region)) => {
-            if city.country != region.country {
+            if small(a) && (city.country, city.division) != (region.country, region.division) {
+                Relation::Incomparable("unknown-place")
+            } else if city.country != region.country {
                 Relation::Disjoint
             } else if city.division == region.division {
                 Relation::Refines
@@ -160,6 +167,11 @@ pub(super) fn relation(a: &Reading, b: &Reading) -> Relation {
         }
         (Town(one), Town(other)) => cities(one, other),
     }
+}
+
+/// Whether a town is so small that a village of the same name, which the tables lack, may be meant.
+fn small(reading: &Reading) -> bool {
+    matches!(reading, Reading::City(city) if city.population < 150)
 }
 
 /// Territories that are a state's, or claimed by it, though the tables give them a code of their own.

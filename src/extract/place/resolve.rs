@@ -149,9 +149,20 @@ fn described(name: &str) -> Option<Reading> {
     city_in(capital, area.country).map(Reading::City)
 }
 
+/// The name without a possessive ending, unless that belongs to it: "St. John's".
+pub(crate) fn own_name(name: &str) -> &str {
+    let whole = name.contains(['\'', '’']) && name.len() < 80 && gazetteer().is_city(&fold(name));
+    if whole { name.trim() } else { bare(name) }
+}
+
 /// All readings of a name, the best known first.
 pub(crate) fn readings(name: &str) -> Vec<Reading> {
-    let name = bare(name);
+    // "St. John's" is no possessive.
+    let name = if name.contains(['\'', '’']) && name.len() < 80 && gazetteer().is_city(&fold(name)) {
+        name
+    } else {
+        bare(name)
+    };
     if name.len() > 80 || !clean(name) {
         return Vec::new();
     }
@@ -181,6 +192,11 @@ pub(crate) fn readings(name: &str) -> Vec<Reading> {
             .filter(|r| outer.iter().any(|o| matches!(relation(o, r), Relation::RefinedBy | Relation::Equal)))
             .collect();
         return inner;
+    }
+    if out.is_empty()
+        && let Some(rest) = key.strip_prefix("st ")
+    {
+        out.extend(all.cities_named(&format!("saint {rest}")).into_iter().map(canonical_city).map(Reading::City));
     }
     if out.is_empty() {
         out = without_kind(name);

@@ -3,20 +3,13 @@
 //! What belongs here: prepositions, datelines, neighbours of a name. What does not: the decision what is a place.
 
 use super::cues::{departs, goes_with_place, is_direction, is_goal, is_location, is_origin, is_time, tells_way};
-use super::fold::{Word, adjoin, bare, fold};
+use super::fold::{Word, adjoin, fold};
 use super::gazetteer::gazetteer;
 use super::mentions::{PlaceMention, PlaceRole};
-use super::resolve::{Reading, readings};
+use super::resolve::{Reading, own_name, readings};
 use crate::extract::party::lists;
 use crate::model::Span;
 use crate::syntax::{Name, Sentence, Upos};
-
-/// Whether most words of a sentence are capitalised, as in headlines, so that capitals tell nothing.
-pub(super) fn headline(text: &str, words: &[Word]) -> bool {
-    let long: Vec<&Word> =
-        words.iter().filter(|w| w.of(text).chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
-    long.len() >= 3 && long.iter().filter(|w| w.capital(text)).count() * 10 >= long.len() * 7
-}
 
 /// One sentence under examination.
 pub(super) struct Scene<'a> {
@@ -26,6 +19,8 @@ pub(super) struct Scene<'a> {
     pub names: &'a [Name],
     pub words: &'a [Word],
     pub headline: bool,
+    /// Whether the text has learned names, so that a name that was not learned as a place is hardly one.
+    pub trained: bool,
 }
 
 impl Scene<'_> {
@@ -80,6 +75,14 @@ impl Scene<'_> {
             }
             end += 1;
         }
+        // "St. John's" holds on to its ending.
+        if end < self.words.len()
+            && end > i + 1
+            && matches!(self.word(end), "'s" | "’s")
+            && gazetteer().is_city(&fold(self.slice(i, end + 1)))
+        {
+            return Some((end + 1, readings(self.slice(i, end + 1))));
+        }
         while end > i {
             let slice = self.slice(i, end);
             if self.capital(end - 1) {
@@ -119,8 +122,8 @@ impl Scene<'_> {
 
     /// Whether the name only tells which one another noun means: "in Tokyo talks", "Japan's premier".
     pub fn modifies(&self, first: usize, end: usize) -> bool {
-        let possessive =
-            matches!(self.word(end), "'s" | "’s" | "'" | "’") || bare(self.slice(first, end)) != self.slice(first, end);
+        let possessive = matches!(self.word(end), "'s" | "’s" | "'" | "’")
+            || own_name(self.slice(first, end)) != self.slice(first, end);
         possessive || self.joined(end) && matches!(self.upos(end), Some(Upos::Noun))
     }
 

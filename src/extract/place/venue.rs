@@ -2,9 +2,14 @@
 //!
 //! What belongs here: the noun phrase of a venue after a preposition. What does not: named towns and countries.
 
-use super::fold::bare;
+use super::cues::is_time;
+use super::fold::{bare, fold};
+use super::gazetteer::gazetteer;
 use super::mentions::{MentionKind, PlaceMention, PlaceRole};
+use super::resolve::{PlaceInfo, resolve_place_in};
 use super::scene::Scene;
+use crate::extract::party::lists;
+use crate::model::Span;
 use crate::syntax::Upos;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -53,17 +58,55 @@ const BEFORE: [&str; 17] = [
 pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec<PlaceMention> {
     let mut out: Vec<PlaceMention> = Vec::new();
     for i in 0..scene.words.len() {
+        if !BEFORE.iter().any(|p| p.eq_ignore_ascii_case(scene.word(i))) {
+            continue;
+        }
         let preposition = scene.lower(i);
-        if !BEFORE.contains(&preposition.as_str()) || scene.headline && preposition == "to" {
+        if scene.headline && preposition == "to" {
+            continue;
+        }
+        let place = matches!(preposition.as_str(), "at" | "in" | "inside" | "outside" | "near");
+        if let Some((span, info)) = seat(scene, i + 1).filter(|_| place) {
+            out.push(PlaceMention {
+                span,
+                name: bare(span.of(scene.text)).to_string(),
+                info,
+                kind: MentionKind::Venue,
+                preposition: Some(preposition),
+                role: PlaceRole::Location,
+                sentence: index,
+            });
             continue;
         }
         let Some((first, end)) = phrase(scene, i + 1) else { continue };
+        // One goes to court, or gets a letter from a ministry, without being there.
+        let head = scene.word(end - 1);
+        let capital: String = head.chars().take(1).flat_map(char::to_uppercase).chain(head.chars().skip(1)).collect();
+        let institution = lists().organisation_word(&capital)
+            && !matches!(
+                capital.as_str(),
+                "Hospital"
+                    | "School"
+                    | "Office"
+                    | "Museum"
+                    | "House"
+                    | "Hotel"
+                    | "Club"
+                    | "Centre"
+                    | "Center"
+                    | "Clinic"
+                    | "Theatre"
+                    | "Theater"
+                    | "Gallery"
+                    | "Library"
+            );
+        if institution && matches!(preposition.as_str(), "to" | "from" | "into" | "through" | "behind") {
+            continue;
+        }
         let (end, place) = standing_in(scene, end, named);
-        let inner = named.iter().find(|m| {
-            let span = scene.span(first, end);
-            span.contains(m.span)
-        });
         let span = scene.span(first, end);
+        // Of several places within it the finest: "India's Supaul district".
+        let inner = named.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.info.as_ref().map(|i| i.kind));
         if out.iter().any(|v| v.span.overlaps(span)) {
             continue;
         }
@@ -83,6 +126,20 @@ pub(super) fn venues(scene: &Scene, index: usize, named: &[PlaceMention]) -> Vec
         });
     }
     out
+}
+
+/// A seat of government as a building, in the capital of its country: "at the White House".
+fn seat(scene: &Scene, start: usize) -> Option<(Span, Option<PlaceInfo>)> {
+    let first = if scene.word(start) == "the" { start + 1 } else { start };
+    let end = (first + 1..=(first + 3).min(scene.words.len()))
+        .rev()
+        .find(|&end| gazetteer().country_of_seat(scene.slice(first, end)).is_some())?;
+    if !scene.capital(first) || scene.joined(end) && scene.capital(end) {
+        return None;
+    }
+    let area = gazetteer().country_of_seat(scene.slice(first, end))?;
+    let info = area.capitals.first().and_then(|capital| resolve_place_in(capital, Some(area.country)));
+    Some((scene.span(first, end), info))
 }
 
 /// The noun phrase from word `start`, without its article, if a venue heads it: first word, and the one after the last.
@@ -116,6 +173,9 @@ fn phrase(scene: &Scene, start: usize) -> Option<(usize, usize)> {
         end += 1;
     }
     let head = head?;
+    if (first..head).any(|j| is_time(&fold(scene.word(j)))) {
+        return None;
+    }
     // "the Church of Orvia" is no building; "the town of Orvia" is where it is.
     if scene.capital(head)
         && matches!(scene.word(head + 1), "of" | "for")

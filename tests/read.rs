@@ -2,7 +2,7 @@
 
 use corroborate::error::ErrorKind;
 use corroborate::model::{Article, BlockKind, Document, Span};
-use corroborate::read::{Manifest, ReadOutcome, dateline_place, read_bytes, read_paths, relate};
+use corroborate::read::{Manifest, ReadOutcome, dateline_parts, read_bytes, read_paths, relate};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -92,7 +92,7 @@ fn plain_text_without_front_matter() {
         texts(&article, BlockKind::Caption),
         ["Tugs pull at the ferry on Saturday.", "A tug at the quay on Friday evening."]
     );
-    assert_eq!(dateline_place(&article).map(|place| place.of(&article.text)), Some("GDYNIA, Poland"));
+    assert_eq!(dateline_parts(&article).place.map(|place| place.of(&article.text)), Some("GDYNIA, Poland"));
     let paragraphs = texts(&article, BlockKind::Paragraph);
     assert_eq!(paragraphs.len(), 3);
     assert!(paragraphs[0].starts_with("The ferry Alka, aground"));
@@ -610,7 +610,7 @@ fn every_quote_of_the_stories_lies_in_a_block_that_is_read() {
                         let holds =
                             |span: Span| article.offset + span.start <= at.start && at.end <= article.offset + span.end;
                         let blocks = article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture);
-                        dateline_place(article).into_iter().chain(blocks.map(|block| block.span)).any(holds)
+                        dateline_parts(article).place.into_iter().chain(blocks.map(|block| block.span)).any(holds)
                     },
                 );
             if !read {

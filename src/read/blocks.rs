@@ -111,6 +111,13 @@ fn body_blocks(text: &str, lines: &[Line], from: usize, known: &Given, sheet: &m
             at += 1;
             continue;
         }
+        // "Injured: 74" in a run of such lines is an entry, not a heading.
+        let entry = line.text.split_once(": ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if entry && is_heading(line) {
+            sheet.push(BlockKind::ListItem, line.span());
+            at += 1;
+            continue;
+        }
         let heading = line.hashes > 0 || (!last && paragraphs > 0 && is_heading(line) && !continues(lines, at, width));
         if heading {
             sheet.push(BlockKind::Heading, line.span());

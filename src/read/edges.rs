@@ -51,7 +51,8 @@ fn cut_lead(text: &str, span: Span, index: usize, known: &Given, sheet: &mut She
     Span::new(start, span.end)
 }
 
-fn take_dateline(line: &Dateline, rest: &str, sheet: &mut Sheet) {
+/// Keeps what the dateline tells of date and outlet.
+pub fn take_dateline(line: &Dateline, rest: &str, sheet: &mut Sheet) {
     if let Some(range) = &line.date {
         let words = &rest[range.clone()];
         let numbers: Vec<i32> =

@@ -141,7 +141,7 @@ fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Article>, Error> {
     };
     if let Some(encoding) = decoded.encoding {
         for article in &mut articles {
-            article.notes.push(Note { at: None, message: format!("read as {encoding}, not UTF-8") });
+            article.notes.push(Note { at: None, message: format!("not clean UTF-8: read as {encoding}") });
         }
     }
     Ok(articles)

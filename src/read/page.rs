@@ -41,8 +41,15 @@ pub fn read(path: &str, decoded: &Decoded) -> Option<Vec<Article>> {
         entries[at - 1].end = entries[at].start;
     }
     let of_file = entries.len();
-    let mut articles: Vec<Article> =
-        entries.iter().enumerate().map(|(index, entry)| article(path, decoded, entry, index + 1, of_file)).collect();
+    let mut articles = Vec::with_capacity(of_file);
+    let (mut counted, mut line) = (0, 1);
+    for (index, entry) in entries.iter().enumerate() {
+        line += text[counted..entry.start].matches('\n').count();
+        counted = entry.start;
+        let mut article = article(path, decoded, entry);
+        (article.number, article.of_file, article.first_line) = (index + 1, of_file, line);
+        articles.push(article);
+    }
     let head = lines.first().map_or("", |first| &text[first.start..entries[0].start]);
     resolve_ages(&entries, &mut articles, head);
     Some(articles)
@@ -116,13 +123,10 @@ fn item(line: &str) -> Option<&str> {
     (!rest.is_empty() && rest.chars().count() <= 50).then_some(rest)
 }
 
-fn article(path: &str, decoded: &Decoded, entry: &Entry, number: usize, of_file: usize) -> Article {
+fn article(path: &str, decoded: &Decoded, entry: &Entry) -> Article {
     let slice = decoded.text[entry.start..entry.end].trim_end();
     let mut article = blank(path, slice.to_string(), decoded);
-    article.number = number;
-    article.of_file = of_file;
     article.offset += if decoded.verbatim { entry.start } else { 0 };
-    article.first_line = decoded.text[..entry.start].matches('\n').count() + 1;
     for span in &entry.furniture {
         let span = Span::new(span.start - entry.start, span.end - entry.start);
         article.blocks.push(Block { kind: BlockKind::Furniture, span });

@@ -620,3 +620,26 @@ fn every_quote_of_the_stories_lies_in_a_block_that_is_read() {
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+#[test]
+fn lists_of_other_headlines_end_where_the_reporting_goes_on() {
+    let text = "Alka free\n\nThe ferry was pulled free on Saturday, officials said.\n\nRelated stories\nGulls steal 14 sandwiches\nPier closed for repairs\n\n\
+                Salvage will cost the owner some 2 million zlotys, according to an insurer in Gdansk.\n\nSources\n\nQuay Gazette, \"The three days of the ferry Alka\", a report on the grounding of the ferry off Gdynia.\n";
+    let article = one("l.txt", text);
+    let paragraphs = texts(&article, BlockKind::Paragraph);
+    assert_eq!(paragraphs.len(), 2);
+    assert!(paragraphs[1].starts_with("Salvage"));
+}
+
+#[test]
+fn a_dateline_on_its_own_line() {
+    let article = one(
+        "d.txt",
+        "---\noutlet: Quay Gazette\n---\nGDYNIA, March 4, 2023 (Pier Wire) --\n\nA ferry was pulled free on Saturday.\n",
+    );
+    assert_eq!(texts(&article, BlockKind::Paragraph), ["A ferry was pulled free on Saturday."]);
+    assert_eq!(published(&article).as_deref(), Some("2023-03-04"));
+    let parts = dateline_parts(&article);
+    assert_eq!(parts.date.map(|date| date.of(&article.text)), Some("March 4, 2023"));
+    assert_eq!(parts.place.map(|place| place.of(&article.text)), Some("GDYNIA"));
+}

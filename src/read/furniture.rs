@@ -273,6 +273,12 @@ pub fn is_list_header(line: &str) -> bool {
     line.chars().count() <= 70 && LIST_HEADER.is_match(line)
 }
 
+/// Whether a list header announces sources, which may be whole sentences, rather than other articles.
+pub fn is_reference_header(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["source", "reference", "further reading", "external"].iter().any(|word| line.contains(word))
+}
+
 pub fn is_request(line: &str) -> bool {
     line.chars().count() <= 160 && REQUEST.is_match(line)
 }

@@ -138,17 +138,14 @@ fn article(path: &str, decoded: &Decoded, entry: &Entry) -> Article {
     if let Some(published) = &entry.published {
         sheet.published = Some(published.clone());
     }
-    // The page's own times go before what the words of the text may tell.
-    let dateline = sheet.dateline.take();
-    let inferred_early = article.published.is_none() && entry.age.is_some();
-    if let Some((month, day, Some(year))) = dateline
-        && sheet.published.is_none()
-        && let Some(date) = chrono::NaiveDate::from_ymd_opt(year, month, day)
-    {
-        sheet.published = Some(Moment::day(date));
+    // The page's own times go before what the words of the text may tell; a dateline with its year is as good as they.
+    let dated = sheet.dateline.is_some_and(|(_, _, year)| year.is_some());
+    if !dated {
+        sheet.dateline = None;
     }
     take(sheet, &mut article);
-    if inferred_early && article.published.as_ref().is_some_and(|known| known.inferred.is_some()) {
+    let inferred = article.published.as_ref().is_some_and(|known| known.inferred.is_some());
+    if entry.age.is_some() && inferred && !dated {
         article.published = None;
     }
     article

@@ -78,12 +78,12 @@ fn entries(lines: &[Line], length: usize) -> Vec<Entry> {
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
-        let age = line_form::age(line.text);
-        let dated = age.is_none().then(|| line_form::time_line(line.text, "")).flatten();
         let sections: Vec<&Line> =
             lines[at + 1..].iter().take_while(|next| item(next.text).is_some() && !next.blank_before).take(4).collect();
         // The age alone may stand in a comment or a list of links; with the section under it, it heads an article.
-        let heads = (age.is_some() || dated.is_some()) && !sections.is_empty();
+        let age = line_form::age(line.text).filter(|_| !sections.is_empty());
+        let dated = if age.is_none() && !sections.is_empty() { line_form::time_line(line.text, "") } else { None };
+        let heads = age.is_some() || dated.is_some();
         let after = at + 1 + sections.len();
         if !heads || after >= lines.len() {
             at += 1;

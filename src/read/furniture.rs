@@ -144,6 +144,10 @@ const PRESS: &[&str] = &[
     "sentinel",
     "service",
     "shimbun",
+    "zeitung",
+    "gazeta",
+    "diario",
+    "jornal",
     "standard",
     "star",
     "sun",
@@ -161,7 +165,7 @@ const PRESS: &[&str] = &[
 ];
 
 /// Names of agencies that stand as picture credits without any word from `PRESS`.
-const AGENCIES: &[&str] = &[
+pub const AGENCIES: &[&str] = &[
     "Reuters",
     "AFP",
     "AP",
@@ -182,8 +186,9 @@ const AGENCIES: &[&str] = &[
     "UPI",
     "dpa",
     "APA",
-    "Jiji",
     "Wikimedia Commons",
+    "Associated Press",
+    "The Associated Press",
 ];
 
 /// Small words that stand between capitals in names, bylines and time lines.

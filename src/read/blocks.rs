@@ -45,8 +45,10 @@ impl Sheet {
     }
 }
 
-/// Lists of headlines end where a line is long and closed enough to be reporting.
+/// Lists of references end where a line is long and closed enough to be reporting.
 pub const PROSE: usize = 160;
+/// Lists of headlines, which are no sentences, end where a line is one and not too short.
+const SHORT_PROSE: usize = 80;
 /// A heading is shorter than this.
 const HEADING: usize = 90;
 
@@ -66,23 +68,22 @@ pub fn cut(text: &str, range: Range<usize>, known: &Given) -> Sheet {
 fn body_blocks(text: &str, lines: &[Line], from: usize, known: &Given, sheet: &mut Sheet) {
     let trailing = trailing_list(lines, from);
     let width = wrap_width(&lines[from.min(lines.len())..]);
-    let mut in_list = false;
+    let mut in_list: Option<usize> = None;
     let mut paragraphs = 0;
     let mut at = from;
     while at < lines.len() {
         let line = &lines[at];
-        let prose = line.length() >= PROSE && line.closed() && !line.bullet;
-        if in_list && prose {
-            in_list = false;
+        if in_list.is_some_and(|least| line.length() >= least && line.ends_sentence() && !line.bullet) {
+            in_list = None;
         }
-        if in_list || at >= trailing {
+        if in_list.is_some() || at >= trailing {
             sheet.push(BlockKind::Furniture, line.span());
             outlet_from_copyright(line.text, sheet);
             at += 1;
             continue;
         }
         if line_form::is_list_header(line.text) && at + 1 < lines.len() {
-            in_list = true;
+            in_list = Some(if line_form::is_reference_header(line.text) { PROSE } else { SHORT_PROSE });
             sheet.push(BlockKind::Furniture, line.span());
             at += 1;
             continue;
@@ -107,6 +108,13 @@ fn body_blocks(text: &str, lines: &[Line], from: usize, known: &Given, sheet: &m
             continue;
         }
         if line.bullet {
+            sheet.push(BlockKind::ListItem, line.span());
+            at += 1;
+            continue;
+        }
+        // "Injured: 74" in a run of such lines is an entry, not a heading.
+        let entry = line.text.split_once(": ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if entry && is_heading(line) {
             sheet.push(BlockKind::ListItem, line.span());
             at += 1;
             continue;

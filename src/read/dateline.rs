@@ -16,12 +16,12 @@ fn pattern(text: &str) -> Regex {
 // place names have hyphens of their own.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r#"^(?P<place>\p{{Lu}}[^\n()—–:;!?"“”\[\]]*?)(?:[,\s]\s*(?P<date>(?i-u:{MONTH})\s*[0-9]{{1,2}}(?:,?\s*[0-9]{{4}})?|[0-9]{{1,2}}\s+(?i-u:{MONTH})(?:,?\s+[0-9]{{4}})?))?,?\s*(?:\((?P<agency>[^()\n]+)\)\s*(?P<tight>--+|[—–:-])|(?P<loose>\s*--+|\s*—|\s+–|\s+-|\s*:)(?:\s|$))\s*"#
+        r#"^(?P<place>\p{{Lu}}[^\n()—–:;!?"“”\[\]]*?)(?:[,\s]\s*(?P<date>(?i-u:{MONTH})\s*[0-9]{{1,2}}(?:,?\s*[0-9]{{4}})?|[0-9]{{1,2}}\s+(?i-u:{MONTH})(?:,?\s+[0-9]{{4}})?))?,?\s*(?:\((?P<agency>[^()\n]+)\)\s*(?P<tight>--+|[—–:_-])|(?P<loose>\s*--+|\s*—|\s+–|\s+-|\s+_|\s*:)(?:\s|$))\s*"#
     ))
 });
 static AGENCY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<date>(?i-u:{MONTH})\s*[0-9]{{1,2}}\s+|[0-9]{{1,2}}\s+(?i-u:{MONTH})\s+)?\((?P<agency>\p{{Lu}}[^()\n]+)\)\s*(?P<dash>--+|—|–|-)\s*"
+        r"^(?P<date>(?i-u:{MONTH})\s*[0-9]{{1,2}}\s+|[0-9]{{1,2}}\s+(?i-u:{MONTH})\s+)?\((?P<agency>\p{{Lu}}[^()\n]+)\)\s*(?P<dash>--+|—|–|-|_)\s*"
     ))
 });
 /// "WARSAW, May 4. /AGENCY/. Text", as some eastern European agencies write it.
@@ -65,6 +65,13 @@ pub fn find(paragraph: &str) -> Option<Dateline> {
             (is_place(place) && is_closed(place, dash, &found)).then_some(found)
         }
     }
+}
+
+/// The dateline that a line consists of, if there is nothing else on it.
+pub fn whole_line(line: &str) -> Option<Dateline> {
+    // A dateline is one only before the words that follow it.
+    let followed = format!("{line} .");
+    find(&followed).filter(|found| found.length + 1 == followed.len())
 }
 
 /// Whether a dash or colon ends a dateline here, or merely stands in a sentence.
@@ -116,6 +123,13 @@ mod tests {
         assert_eq!(cut("AIX-EN-PROVENCE, France, May 3 (Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("RIO DE JANEIRO, 3 May 2019 -- A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("(Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
+        assert_eq!(cut("GDYNIA, Poland (PW) _ A ferry sank.").as_deref(), Some("A ferry sank."));
+        assert_eq!(cut("GDYNIA _ A ferry sank.").as_deref(), Some("A ferry sank."));
+        assert!(
+            whole_line("GDYNIA (PW) --").is_some()
+                && whole_line("GDYNIA _").is_some()
+                && whole_line("GDYNIA").is_none()
+        );
         assert_eq!(cut("May 3 (Reuters) - A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("WARSAW, May 3. /PAP/. A ferry sank.").as_deref(), Some("A ferry sank."));
         assert_eq!(cut("NEW DELHI: A ferry sank.").as_deref(), Some("A ferry sank."));

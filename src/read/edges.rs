@@ -51,7 +51,8 @@ fn cut_lead(text: &str, span: Span, index: usize, known: &Given, sheet: &mut She
     Span::new(start, span.end)
 }
 
-fn take_dateline(line: &Dateline, rest: &str, sheet: &mut Sheet) {
+/// Keeps what the dateline tells of date and outlet.
+pub fn take_dateline(line: &Dateline, rest: &str, sheet: &mut Sheet) {
     if let Some(range) = &line.date {
         let words = &rest[range.clone()];
         let numbers: Vec<i32> =
@@ -92,8 +93,9 @@ fn leading_time(rest: &str, sheet: &mut Sheet) -> Option<usize> {
 
 /// The name of an agency or of the outlet itself before a caption that begins with a capital.
 fn leading_credit(rest: &str, known: &Given) -> Option<usize> {
-    let mut names =
-        vec!["The Associated Press".to_string(), "Associated Press".into(), "AP Photo".into(), "Getty Images".into()];
+    // A name of one word may be the subject of the sentence.
+    let mut names: Vec<String> =
+        line_form::AGENCIES.iter().filter(|name| name.contains(' ')).map(|name| name.to_string()).collect();
     if let Some(outlet) = known.outlet {
         names.push(format!("The {outlet}"));
         names.push(outlet.to_string());

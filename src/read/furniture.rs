@@ -144,6 +144,10 @@ const PRESS: &[&str] = &[
     "sentinel",
     "service",
     "shimbun",
+    "zeitung",
+    "gazeta",
+    "diario",
+    "jornal",
     "standard",
     "star",
     "sun",
@@ -161,7 +165,7 @@ const PRESS: &[&str] = &[
 ];
 
 /// Names of agencies that stand as picture credits without any word from `PRESS`.
-const AGENCIES: &[&str] = &[
+pub const AGENCIES: &[&str] = &[
     "Reuters",
     "AFP",
     "AP",
@@ -182,8 +186,9 @@ const AGENCIES: &[&str] = &[
     "UPI",
     "dpa",
     "APA",
-    "Jiji",
     "Wikimedia Commons",
+    "Associated Press",
+    "The Associated Press",
 ];
 
 /// Small words that stand between capitals in names, bylines and time lines.
@@ -271,6 +276,12 @@ const TIME_LABELS: &[&str] = &[
 
 pub fn is_list_header(line: &str) -> bool {
     line.chars().count() <= 70 && LIST_HEADER.is_match(line)
+}
+
+/// Whether a list header announces sources, which may be whole sentences, rather than other articles.
+pub fn is_reference_header(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["source", "reference", "further reading", "external"].iter().any(|word| line.contains(word))
 }
 
 pub fn is_request(line: &str) -> bool {

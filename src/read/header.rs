@@ -3,6 +3,8 @@
 //! What belongs here: the order in which these stand. What does not: what one such line looks like (`furniture`).
 
 use super::blocks::{Given, PROSE, Sheet};
+use super::dateline;
+use super::edges::take_dateline;
 use super::furniture as line_form;
 use super::lines::Line;
 use crate::model::{BlockKind, Known, Note, Span};
@@ -143,6 +145,7 @@ fn is_header_furniture(line: &Line, around: &str) -> bool {
         || line_form::is_staff_note(line.text)
         || line_form::is_time_label(line.text)
         || line_form::is_bare_day(line.text)
+        || dateline::whole_line(line.text).is_some()
         || (line_form::is_credit_label(line.text) && line.length() <= 60)
         || is_rule(line.text)
         || line.text.starts_with("![")
@@ -164,6 +167,9 @@ fn take_header_line(line: &Line, around: &str, known: &Given, sheet: &mut Sheet)
             }
             sheet.published = Some(found.moment);
         }
+    }
+    if let Some(found) = dateline::whole_line(line.text) {
+        take_dateline(&found, line.text, sheet);
     }
     if let Some(name) = line_form::byline(line.text) {
         if !line.text.to_lowercase().contains("edit") {

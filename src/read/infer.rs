@@ -163,6 +163,10 @@ pub fn language(article: &mut Article) {
         if sample.split_whitespace().count() < 12 && sample.is_ascii() {
             return;
         }
+        if reads_as_english(&sample) {
+            article.language = Some("en".to_string());
+            return;
+        }
         if let Some(info) = whatlang::detect(&sample).filter(whatlang::Info::is_reliable) {
             article.language = Some(code(info.lang()).to_string());
         }
@@ -171,6 +175,18 @@ pub fn language(article: &mut Article) {
         let message = format!("language {language}: only English is read for claims");
         article.notes.push(Note { at: None, message });
     }
+}
+
+/// Whether the commonest English words are as common as they are in English; this spares most texts the full comparison.
+fn reads_as_english(text: &str) -> bool {
+    const COMMON: [&str; 12] = ["the", "of", "and", "to", "in", "was", "that", "for", "said", "with", "by", "from"];
+    let (mut words, mut common, mut articles) = (0usize, 0usize, 0usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        common += usize::from(COMMON.iter().any(|other| other.eq_ignore_ascii_case(word)));
+        articles += usize::from(word.eq_ignore_ascii_case("the"));
+    }
+    words >= 30 && articles * 40 >= words && common * 6 >= words
 }
 
 /// `en`, `en-gb`, `eng`, `English`.

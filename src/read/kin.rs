@@ -120,13 +120,19 @@ fn identities(articles: &[Article]) -> Vec<String> {
         .collect()
 }
 
-/// The words of the article's prose in lower case.
-fn words(article: &Article) -> Vec<String> {
+/// The hashes of the words of the article's prose, regardless of case.
+fn words(article: &Article) -> Vec<u64> {
     let prose = article.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Title));
     prose
         .flat_map(|block| block.span.of(&article.text).split(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(|word| {
+            let mut hasher = Fnv::default();
+            for letter in word.chars().flat_map(char::to_lowercase) {
+                hasher.write(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            hasher.finish()
+        })
         .collect()
 }
 
@@ -148,8 +154,7 @@ fn shingles(article: &Article) -> Vec<u64> {
         .map(|window| {
             let mut hasher = Fnv::default();
             for word in window {
-                hasher.write(word.as_bytes());
-                hasher.write_u8(0);
+                hasher.write(&word.to_le_bytes());
             }
             hasher.finish()
         })

@@ -30,7 +30,12 @@ impl Line<'_> {
         self.text.chars().count()
     }
 
-    /// Whether it ends as a sentence does.
+    /// Whether it ends with a full stop, a question mark or an exclamation mark.
+    pub fn ends_sentence(&self) -> bool {
+        self.closed() && !self.text.ends_with([':', ';', '…'])
+    }
+
+    /// Whether it ends as a sentence does, or as a clause that goes on below.
     pub fn closed(&self) -> bool {
         self.text
             .trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_'])

@@ -54,27 +54,37 @@ pub(super) fn run_check(session: &Session<'_>, paths: &[PathBuf]) -> Result<Chec
         }
         None => {
             // A database that is not ours is an error before the work, not after it.
-            let kept = open_last(session.db())?;
+            let kept = if Path::new(session.db()).exists() { open_last(session.db())? } else { Kept::Absent };
             let checked = pipeline::check(paths);
-            keep(session, kept, &checked)?;
+            if !checked.report.documents.is_empty() {
+                keep(session, kept, &checked)?;
+            }
             Ok(checked)
         }
     }
 }
 
-/// The database for the last check; `None` where the folder cannot be written, which must not stop a check.
-fn open_last(db: &str) -> Result<Option<Store>> {
+/// The database of the last check.
+enum Kept {
+    Absent,
+    Open(Store),
+    /// The folder cannot be written, or somebody else is writing: that must not stop a check.
+    OutOfReach,
+}
+
+fn open_last(db: &str) -> Result<Kept> {
     match Store::open(db) {
-        Ok(store) => Ok(Some(store)),
-        Err(error) if matches!(error.kind, StoreErrorKind::Unreadable | StoreErrorKind::Busy) => Ok(None),
+        Ok(store) => Ok(Kept::Open(store)),
+        Err(error) if matches!(error.kind, StoreErrorKind::Unreadable | StoreErrorKind::Busy) => Ok(Kept::OutOfReach),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Keeps the result for `explain` and `list`, unless the database is somebody's collection.
-fn keep(session: &Session<'_>, store: Option<Store>, checked: &Checked) -> Result<()> {
+fn keep(session: &Session<'_>, kept: Kept, checked: &Checked) -> Result<()> {
     let db = session.db();
-    let Some(mut store) = store else {
+    let kept = if matches!(kept, Kept::Absent) { open_last(db)? } else { kept };
+    let Kept::Open(mut store) = kept else {
         remark(session.common, &format!("note: {db} cannot be written: explain and list will not know this check"));
         return Ok(());
     };

@@ -10,6 +10,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+pub mod plain;
 mod rdjson;
 pub mod row;
 pub mod safe;

@@ -50,7 +50,8 @@ impl Store {
             Connection::open_in_memory().map_err(wrap)?
         } else {
             if Path::new(path).is_dir() {
-                return Err(StoreError::new(StoreErrorKind::Unreadable, &name, "this is a folder, not a database"));
+                return Err(StoreError::new(StoreErrorKind::Unreadable, &name, "this is a folder, not a database")
+                    .hint("name a file with --db"));
             }
             Connection::open(path).map_err(wrap)?
         };

@@ -87,7 +87,7 @@ fn nothing_is_half_stored() {
     let mut store = Store::open(":memory:").expect("a store");
     let mut documents = common::story().documents;
     documents[1].copy_of = Some("d-not-there".into());
-    assert!(store.add(&documents).is_err());
+    assert_eq!(store.add(&documents).err().map(|error| error.kind), Some(StoreErrorKind::Refused));
     assert_eq!(store.count_documents().expect("a count"), 0);
 }
 

@@ -97,11 +97,7 @@ fn keep(session: &Session<'_>, kept: Kept, checked: &Checked) -> Result<()> {
         );
         return Ok(());
     }
-    store.clear()?;
-    store.add(&checked.report.documents)?;
-    store.save_report(&checked.report)?;
-    store.set_made_by(MadeBy::Check)?;
-    Ok(())
+    Ok(store.replace_with(&checked.report, MadeBy::Check)?)
 }
 
 pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {

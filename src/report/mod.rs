@@ -19,7 +19,7 @@ mod sarif;
 pub use json::{claim_json, document_json};
 pub use row::Problem;
 
-use crate::model::{Claim, Document, Report};
+use crate::model::{Claim, Document, Event, Finding, Report};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The formats of `check` and `ci`.
@@ -109,6 +109,7 @@ pub struct Shown<'r> {
     pub focus: Option<&'r BTreeSet<String>>,
     claims: BTreeMap<&'r str, &'r Claim>,
     documents: BTreeMap<&'r str, &'r Document>,
+    events: BTreeMap<&'r str, &'r Event>,
 }
 
 impl<'r> Shown<'r> {
@@ -119,6 +120,7 @@ impl<'r> Shown<'r> {
             focus: None,
             claims: report.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
             documents: report.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
+            events: report.events.iter().map(|event| (event.id.as_str(), event)).collect(),
         }
     }
 
@@ -129,6 +131,11 @@ impl<'r> Shown<'r> {
 
     pub fn claim(&self, id: &str) -> Option<&'r Claim> {
         self.claims.get(id).copied()
+    }
+
+    /// The event that a finding is about.
+    pub fn event_of(&self, finding: &Finding) -> Option<&'r Event> {
+        self.events.get(finding.event.as_deref()?).copied()
     }
 
     pub fn document(&self, id: &str) -> Option<&'r Document> {
@@ -155,7 +162,7 @@ pub fn render(shown: &Shown<'_>, format: Format, look: Look) -> String {
 }
 
 /// One finding with all that is known of it, for `explain`.
-pub fn explain(shown: &Shown<'_>, finding: &crate::model::Finding, look: Look) -> String {
+pub fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> String {
     full::explain(shown, finding, look)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> Strin
     let mut out = excerpt::render(shown, finding, look);
     out.push('\n');
     let mut about = plain_table(look);
-    let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+    let event = shown.event_of(finding);
     let mut line = |name: &str, text: &str| {
         about.add_row([Cell::new(name), Cell::new(safe::line(text))]);
     };
@@ -110,7 +110,7 @@ fn overview(shown: &Shown<'_>, findings: &[&Finding], look: Look) -> String {
 fn subject(shown: &Shown<'_>, finding: &Finding) -> String {
     let claim = finding.sides.iter().flat_map(|side| &side.claims).find_map(|id| shown.claim(id));
     let attribute = super::csv::word(&finding.attribute);
-    let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+    let event = shown.event_of(finding);
     match (claim, event) {
         (Some(claim), _) if !claim.subject.is_empty() => safe::line(&claim.subject).into_owned(),
         (_, Some(event)) => format!("{attribute}: {}", safe::line(&event.label)),

@@ -5,7 +5,7 @@ use super::exit::advice;
 use super::{Exit, Session, output};
 use crate::model::Document;
 use crate::pipeline;
-use crate::report::safe;
+use crate::report::{changes, safe};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -15,7 +15,13 @@ pub(super) fn diff(session: &Session<'_>, args: &Diff) -> Result<Exit> {
     let new = one(&args.new)?;
     let found = pipeline::diff(&old, &new)?;
     for target in &targets {
-        output::send(target, &safe::json(format!("{found:#}\n")))?;
+        let look = output::look(session.common, target.file.is_some());
+        let text = match target.format.as_str() {
+            "json" => safe::json(format!("{found:#}\n")),
+            "markdown" => changes::markdown(&found),
+            _ => changes::full(&found, look),
+        };
+        output::send(target, &text)?;
     }
     let empty = |key: &str| found["claims"][key].as_array().is_none_or(Vec::is_empty);
     let same = ["changed", "added", "removed", "moved"].into_iter().all(empty) && old.article.text == new.article.text;

@@ -2,6 +2,7 @@
 //!
 //! What belongs here: turning findings into text. What does not: making findings, choosing which of them to show, printing.
 
+pub mod changes;
 mod concise;
 mod csv;
 mod full;
@@ -10,6 +11,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+pub mod mention;
 pub mod plain;
 mod rdjson;
 pub mod row;

@@ -171,6 +171,9 @@ pub struct Ci {
     /// The folder of the seeds that are on file
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// Decisions on findings, which are then left out (see `decide`)
+    #[arg(long, value_name = "FILE", default_value = "decisions.toml")]
+    pub decisions: PathBuf,
     #[command(flatten)]
     pub gate: Gate,
 }

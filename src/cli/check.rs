@@ -1,6 +1,7 @@
 //! `check`, `add` and `ci`.
 
 use super::args::{Add, Check, Ci, FailLevel, Gate};
+use super::decisions::Decisions;
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
 use super::{DEFAULT_DB, Exit, Session};
@@ -160,7 +161,16 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
         .into_iter()
         .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
         .collect();
-    let report = pipeline::compare(pipeline::join(others, new.documents));
+    let mut report = pipeline::compare(pipeline::join(others, new.documents));
+    let decisions = Decisions::load(&args.decisions)?;
+    let decided = decisions.apply(&mut report);
+    problems.extend(decisions.stale(&report, &decided));
+    if !decided.is_empty() {
+        remark(
+            session.common,
+            &format!("note: {} left out by {}", counted(decided.len(), "finding"), args.decisions.display()),
+        );
+    }
     problems.extend(duplicates);
     problems.extend(validate(&report, &focus));
     let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };

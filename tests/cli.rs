@@ -94,6 +94,9 @@ fn help_and_version_go_to_stdout() {
     let version = run(folder.path(), &["--version"]);
     assert_eq!(version.out.trim(), format!("corroborate {}", env!("CARGO_PKG_VERSION")));
     let check = run(folder.path(), &["check", "--help"]);
+    for format in corroborate::report::Format::ALL {
+        assert!(check.out.contains(format.name()), "{}", format.name());
+    }
     let words: Vec<&str> = check.out.split_whitespace().collect();
     assert!(words.join(" ").contains("kept in a fresh corroborate.db"), "{}", check.out);
 }
@@ -409,4 +412,17 @@ fn a_closed_pipe_is_quiet() {
     let output =
         std::process::Command::new("sh").current_dir(folder.path()).args(["-c", &line]).output().expect("it runs");
     assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = seeds();
+    let out = |threads: &str, paths: [&str; 2]| {
+        let arguments = ["--db", ":memory:", "check", "--format", "json", paths[0], paths[1]];
+        let environment = [("RAYON_NUM_THREADS", threads), ("TZ", "Asia/Seoul"), ("LC_ALL", "de_DE.UTF-8")];
+        run_with(folder.path(), &arguments, &environment, "").out
+    };
+    let first = out("1", ["seeds/gazette.txt", "seeds/post.txt"]);
+    assert_eq!(out("4", ["seeds/post.txt", "seeds/gazette.txt"]), first);
+    assert_eq!(out("2", ["./seeds/../seeds/post.txt", "seeds"]), first);
 }

@@ -78,12 +78,17 @@ pub enum Command {
     Man(Man),
 }
 
+/// The formats of `check` and `ci`, for their help.
+const FORMATS: &str = "Formats: full (for people), concise, json, jsonl, markdown, csv, sarif, github, gitlab, junit, rdjson, \
+                       rdjsonl.\nEach may go to a file: --format full --format sarif=out.sarif";
+
 /// Compare articles, and print where they agree and contradict each other.
 ///
 /// With paths and without --db, exactly these files are compared, and the result is kept in a fresh corroborate.db, so that
 /// `explain`, `list` and `export` work on this check (a corroborate.db made by `add` is left as it is). With --db, the files
 /// are added to that database, and all it holds is compared. Without paths, all that the database holds is compared.
 #[derive(Args, Debug)]
+#[command(after_help = FORMATS)]
 pub struct Check {
     /// Seed files or folders
     #[arg(value_name = "PATH")]
@@ -164,6 +169,7 @@ pub struct Add {
 /// The files are validated, and findings that none of them takes part in are left out. What is on file is the folder named
 /// with --against, or the database (--db, or corroborate.db where there is one), or else the folder `seeds`.
 #[derive(Args, Debug)]
+#[command(after_help = FORMATS)]
 pub struct Ci {
     /// The new seed files
     #[arg(value_name = "PATH")]

@@ -2,7 +2,7 @@
 
 use corroborate::error::ErrorKind;
 use corroborate::model::{Article, BlockKind, Document, Span};
-use corroborate::read::{Manifest, ReadOutcome, dateline_place, read_bytes, read_paths, relate};
+use corroborate::read::{Manifest, ReadOutcome, dateline_parts, read_bytes, read_paths, relate};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -92,7 +92,7 @@ fn plain_text_without_front_matter() {
         texts(&article, BlockKind::Caption),
         ["Tugs pull at the ferry on Saturday.", "A tug at the quay on Friday evening."]
     );
-    assert_eq!(dateline_place(&article).map(|place| place.of(&article.text)), Some("GDYNIA, Poland"));
+    assert_eq!(dateline_parts(&article).place.map(|place| place.of(&article.text)), Some("GDYNIA, Poland"));
     let paragraphs = texts(&article, BlockKind::Paragraph);
     assert_eq!(paragraphs.len(), 3);
     assert!(paragraphs[0].starts_with("The ferry Alka, aground"));
@@ -610,7 +610,7 @@ fn every_quote_of_the_stories_lies_in_a_block_that_is_read() {
                         let holds =
                             |span: Span| article.offset + span.start <= at.start && at.end <= article.offset + span.end;
                         let blocks = article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture);
-                        dateline_place(article).into_iter().chain(blocks.map(|block| block.span)).any(holds)
+                        dateline_parts(article).place.into_iter().chain(blocks.map(|block| block.span)).any(holds)
                     },
                 );
             if !read {
@@ -619,4 +619,27 @@ fn every_quote_of_the_stories_lies_in_a_block_that_is_read() {
         }
     }
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn lists_of_other_headlines_end_where_the_reporting_goes_on() {
+    let text = "Alka free\n\nThe ferry was pulled free on Saturday, officials said.\n\nRelated stories\nGulls steal 14 sandwiches\nPier closed for repairs\n\n\
+                Salvage will cost the owner some 2 million zlotys, according to an insurer in Gdansk.\n\nSources\n\nQuay Gazette, \"The three days of the ferry Alka\", a report on the grounding of the ferry off Gdynia.\n";
+    let article = one("l.txt", text);
+    let paragraphs = texts(&article, BlockKind::Paragraph);
+    assert_eq!(paragraphs.len(), 2);
+    assert!(paragraphs[1].starts_with("Salvage"));
+}
+
+#[test]
+fn a_dateline_on_its_own_line() {
+    let article = one(
+        "d.txt",
+        "---\noutlet: Quay Gazette\n---\nGDYNIA, March 4, 2023 (Pier Wire) --\n\nA ferry was pulled free on Saturday.\n",
+    );
+    assert_eq!(texts(&article, BlockKind::Paragraph), ["A ferry was pulled free on Saturday."]);
+    assert_eq!(published(&article).as_deref(), Some("2023-03-04"));
+    let parts = dateline_parts(&article);
+    assert_eq!(parts.date.map(|date| date.of(&article.text)), Some("March 4, 2023"));
+    assert_eq!(parts.place.map(|place| place.of(&article.text)), Some("GDYNIA"));
 }

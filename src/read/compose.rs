@@ -100,7 +100,8 @@ impl Fields {
         let given = Given { title: article.title.as_deref(), first_line_is_title: false, outlet: outlet.as_deref() };
         let mut sheet = blocks::cut(&article.text, 0..article.text.len(), &given);
         for block in &mut sheet.blocks {
-            let tag = marked.iter().find(|(span, _)| span.contains(block.span)).map(|(_, kind)| *kind);
+            let after = marked.partition_point(|(span, _)| span.start <= block.span.start);
+            let tag = marked[..after].last().filter(|(span, _)| span.contains(block.span)).map(|(_, kind)| *kind);
             match (block.kind, tag) {
                 (BlockKind::Furniture | BlockKind::Title | BlockKind::Caption, _)
                 | (_, None | Some(BlockKind::Paragraph)) => {}

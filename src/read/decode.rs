@@ -41,6 +41,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     }
     match std::str::from_utf8(body) {
         Ok(text) => Ok(Decoded { text: text.to_string(), offset: mark, verbatim: true, encoding: None }),
+        Err(_) if mostly_utf8(body) => Ok(Decoded {
+            text: String::from_utf8_lossy(body).into_owned(),
+            offset: 0,
+            verbatim: false,
+            encoding: Some("UTF-8 with stray bytes"),
+        }),
         Err(_) => {
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(body, true);
@@ -69,6 +75,16 @@ fn decode_as(encoding: &'static Encoding, body: &[u8]) -> Result<Decoded, Error>
         return Err(Error::new(ErrorKind::Binary, "the file is binary, not text"));
     }
     Ok(Decoded { text: text.into_owned(), offset: 0, verbatim: false, encoding: Some(encoding.name()) })
+}
+
+/// A few damaged bytes among many good sequences do not make another encoding of it.
+fn mostly_utf8(body: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in body.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 4 && good >= bad * 4
 }
 
 /// NUL bytes, or more than a sprinkling of control characters, do not stand in text.
@@ -101,6 +117,16 @@ mod tests {
     fn reads_other_encodings() {
         let latin = decode(b"The caf\xe9 in Orl\xe9ans was closed, the mayor said on Monday evening.").unwrap();
         assert!(latin.text.starts_with("The café") && !latin.verbatim);
+        let stray = decode(
+            "“Żółć”, she said in Łódź\u{2014}twice."
+                .as_bytes()
+                .iter()
+                .copied()
+                .chain([0xff])
+                .collect::<Vec<_>>()
+                .as_slice(),
+        );
+        assert!(stray.unwrap().text.starts_with("“Żółć”"));
         let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("Ferry".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decode(&wide).unwrap().text, "Ferry");
     }

@@ -159,10 +159,11 @@ fn title_range(text: &str, block: Range<usize>, metadata: &Metadata) -> Option<R
     let title = metadata.get("title")?;
     let mut at = block.start;
     for line in text[block].split_inclusive('\n') {
-        if line.trim_start().starts_with("title")
-            && let Some(found) = line.find(title.text.as_str())
+        if let Some(value) = line.strip_prefix("title:")
+            && let Some(found) = value.find(title.text.as_str())
         {
-            return Some(at + found..at + found + title.text.len());
+            let start = at + (line.len() - value.len()) + found;
+            return Some(start..start + title.text.len());
         }
         at += line.len();
     }
@@ -182,6 +183,7 @@ mod tests {
         let text = "---\noutlet: NO\ntitle: Ferry off the pier: crew 'safe'\npublished: 2019-05-04\n---\n\nBody.\n";
         let matter = read(text).unwrap();
         assert_eq!(matter.metadata.get("outlet").unwrap().text, "NO");
+        assert_eq!(read("---\ntitle: title\n---\nx").unwrap().title, Some(11..16));
         assert_eq!(matter.metadata.get("published").unwrap().line, 4);
         assert_eq!(&text[matter.title.unwrap()], "Ferry off the pier: crew 'safe'");
         assert_eq!(text[matter.body..].trim(), "Body.");

@@ -1,11 +1,10 @@
 //! Lines and stretches of a news page that are no reporting: bylines, time lines, credits, copyright, feedback
-//! requests, headers of lists of other headlines; and the dateline before the first sentence.
+//! requests, headers of lists of other headlines.
 //!
-//! What belongs here: recognising one line by itself. What does not: deciding by its neighbours (`blocks`).
+//! What belongs here: recognising one line by itself. What does not: deciding by its neighbours (`blocks`), datelines (`dateline`).
 
 use super::moment::{self, Found, MONTH, WEEKDAY};
 use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 fn pattern(text: &str) -> Regex {
@@ -46,6 +45,7 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         |(?:view|leave|post|read|show)\s+(?:all\s+)?(?:\d+\s+)?comments?|comments?\s*(?:\(\d+\))?\s*$|no\s+comments
         |download\s+(?:the|our)\s+app|get\s+(?:the|our)\s+(?:app|newsletter)|our\s+standards
         |listen\s+to\s+this|\d+\s*(?:-\s*)?min(?:ute)?s?\s+read\s*$|reading\s+time
+        |(?:(?:read|see|watch)\s+(?:more|also|next)|also\s+read|related(?:\s+\w+)?|more|tags|topics|keywords|filed\s+under)\s*[:|]
         |report\s+an?\s+(?:error|typo|correction)|have\s+a\s+(?:tip|story)|contact\s+(?:us|the\s+(?:author|newsroom|reporter))
         |all\s+rights\s+reserved|this\s+(?:site|page|website)\s+uses\s+cookies|accept\s+(?:all\s+)?cookies|home\s*[>»›|]
         )",
@@ -54,7 +54,7 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 
 static CREDIT_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_\s(\[]*(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|graphic|video|map|chart)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?|source))?\s*[:/©–—-]|(?:photo(?:graph)?s?|image|pictures?)\s+(?:by|courtesy)\b|(?:credit|source|sources|image\s+credit)\s*:)",
+        r"(?i)^[*_\s(\[]*(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|graphic|video|map|chart)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?|source))?\s*[:/©–—-]|(?:photo(?:graph)?s?|image|pictures?)\s+(?:by|courtesy)\b|(?:image|photo|picture|media|video|figure)\s+(?:source|caption|credit)\s*[,:]|(?:credit|source|sources|image\s+credit|caption)\s*:)",
     )
 });
 static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,6 +75,11 @@ static NOTE_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^[(\[](?:this\s+(?:article|story|report)\s+was\s+(?:written|reported|produced|translated|compiled)|(?:additional\s+)?reporting\s+by|writing\s+by|editing\s+by|edited\s+by|written\s+by|translated\s+by|compiled\s+by|with\s+(?:reports|files|input|inputs|contributions)\s+(?:by|from)|copyright|photo|©|end\b)[^()\[\]]*[)\]]\.?$",
     )
 });
+static STAFF_NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?i-u:(?:additional\s+)?(?:reporting|writing|editing)\s+(?:by|in)|(?:compiled|translated)\s+by)\s+\p{Lu}|(?:\p{Lu}[^\s.]*,?\s+(?:and\s+)?){1,8}(?:contributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)|reported\s+from\s+(?:\p{Lu}[^\s.]*\s?)+\.?$))",
+    )
+});
 static UPDATED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[*_\s(\[]*(?:last\s+)?(?:updated|modified|edited|revised)\b"));
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,15 +87,6 @@ static AGE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?P<n>\d{1,3}|an?|one|two|three)\s*(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|[mhdw])\s+ago|(?P<word>yesterday|today|just\s+now))$",
     )
 });
-// A place, perhaps a date, perhaps an agency, and a dash. A bare hyphen counts only behind the agency or between blanks:
-// place names have hyphens of their own.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r#"^(?P<place>\p{{Lu}}[^\n()—–:;!?"“”\[\]]*?)(?:[,\s]\s*(?P<date>(?i-u:{MONTH})\s*[0-9]{{1,2}}(?:,?\s*[0-9]{{4}})?|[0-9]{{1,2}}\s+(?i-u:{MONTH})(?:,?\s+[0-9]{{4}})?))?,?\s*(?:\((?P<agency>[^()\n]+)\)\s*(?P<tight>--+|[—–:-])|(?P<loose>\s*--+|\s*—|\s+–|\s+-|\s*:)(?:\s|$))\s*"#
-    ))
-});
-static AGENCY_ONLY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\((?P<agency>\p{Lu}[^()\n]+)\)\s*(?P<dash>--+|—|–|-)\s*"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.'’&@-]*"));
 static WEEKDAY_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)^{WEEKDAY}$")));
 
@@ -148,6 +144,10 @@ const PRESS: &[&str] = &[
     "sentinel",
     "service",
     "shimbun",
+    "zeitung",
+    "gazeta",
+    "diario",
+    "jornal",
     "standard",
     "star",
     "sun",
@@ -165,7 +165,7 @@ const PRESS: &[&str] = &[
 ];
 
 /// Names of agencies that stand as picture credits without any word from `PRESS`.
-const AGENCIES: &[&str] = &[
+pub const AGENCIES: &[&str] = &[
     "Reuters",
     "AFP",
     "AP",
@@ -186,12 +186,13 @@ const AGENCIES: &[&str] = &[
     "UPI",
     "dpa",
     "APA",
-    "Jiji",
     "Wikimedia Commons",
+    "Associated Press",
+    "The Associated Press",
 ];
 
 /// Small words that stand between capitals in names, bylines and time lines.
-const SMALL: &[&str] = &[
+pub const SMALL: &[&str] = &[
     "and",
     "&",
     "in",
@@ -277,6 +278,12 @@ pub fn is_list_header(line: &str) -> bool {
     line.chars().count() <= 70 && LIST_HEADER.is_match(line)
 }
 
+/// Whether a list header announces sources, which may be whole sentences, rather than other articles.
+pub fn is_reference_header(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["source", "reference", "further reading", "external"].iter().any(|word| line.contains(word))
+}
+
 pub fn is_request(line: &str) -> bool {
     line.chars().count() <= 160 && REQUEST.is_match(line)
 }
@@ -288,6 +295,29 @@ pub fn is_copyright(line: &str) -> bool {
 /// A line that opens with "Photo:", "Source:" and the like.
 pub fn is_credit_label(line: &str) -> bool {
     CREDIT_LABEL.is_match(line)
+}
+
+/// "Reporting by A. Writer; editing by B. Writer", "Writer reported from Town."
+pub fn is_staff_note(line: &str) -> bool {
+    line.chars().count() <= 250 && STAFF_NOTE.is_match(line)
+}
+
+/// A day without its year, perhaps with a clock time, and nothing else: "4 Mar, 20:05".
+pub fn is_bare_day(line: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"^(?i-u:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{MONTH})(?:[,|\s]+(?:at\s+)?[0-9]{{1,2}}[:.][0-9]{{2}}(?:\s*[a-z.]{{2,5}})?)?)$"
+        ))
+    });
+    line.len() <= 40 && BARE.is_match(line)
+}
+
+/// A label of a time or date that stands on a line of its own: "Published", "Last updated".
+pub fn is_time_label(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    const LABELS: [&str; 9] =
+        ["published", "updated", "posted", "issued", "modified", "last", "first", "date", "created"];
+    words.peek().is_some() && line.len() <= 30 && words.all(|word| LABELS.contains(&word.to_lowercase().as_str()))
 }
 
 pub fn is_bracketed_note(line: &str) -> bool {
@@ -395,7 +425,8 @@ pub fn time_line(line: &str, around: &str) -> Option<Found> {
 
 /// Whether a short line may be the name of an outlet or agency, as picture credits and mastheads are.
 pub fn is_press_name(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '*' | '_') || c.is_whitespace());
+    let line =
+        line.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '*' | '_' | '=' | '/') || c.is_whitespace());
     if AGENCIES.contains(&line) {
         return true;
     }
@@ -421,57 +452,6 @@ pub fn masthead(line: &str) -> Option<&str> {
     let words: Vec<&str> = WORD.find_iter(name).map(|word| word.as_str()).collect();
     let capitals = words.iter().all(|word| word.starts_with(char::is_uppercase) || SMALL.contains(word));
     (capitals && (1..=5).contains(&words.len()) && !name.contains(|c: char| c.is_ascii_digit())).then_some(name)
-}
-
-/// The dateline at the start of a paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dateline {
-    /// Bytes that it takes up, with the dash and the space behind it.
-    pub length: usize,
-    /// The place.
-    pub place: Range<usize>,
-    /// The date, without or with its year.
-    pub date: Option<Range<usize>>,
-    pub agency: Option<String>,
-}
-
-pub fn dateline(paragraph: &str) -> Option<Dateline> {
-    let agency = |parts: &regex::Captures| parts.name("agency").map(|agency| agency.as_str().trim().to_string());
-    if let Some(parts) = AGENCY_ONLY.captures(paragraph) {
-        return Some(Dateline { length: parts.get(0)?.end(), agency: agency(&parts), ..Dateline::default() });
-    }
-    let head_end = paragraph.char_indices().nth(140).map_or(paragraph.len(), |(at, _)| at);
-    let parts = DATELINE.captures(&paragraph[..head_end])?;
-    let whole = parts.get(0)?;
-    let place = parts.name("place")?.as_str().trim_end_matches([' ', ',']);
-    let (date, agency) = (parts.name("date").map(|date| date.range()), agency(&parts));
-    if !is_place(place)
-        || agency.as_ref().is_some_and(|name| name.chars().count() > 50)
-        || whole.end() >= paragraph.len()
-    {
-        return None;
-    }
-    let letters: Vec<char> = place.split(',').next()?.chars().filter(|c| c.is_alphabetic()).collect();
-    let capitals = letters.len() >= 3 && letters.iter().all(|c| c.is_uppercase());
-    let dash = parts.name("tight").or_else(|| parts.name("loose"))?.as_str().trim();
-    let closed = match dash {
-        ":" => date.is_some() && agency.is_some(),
-        _ => date.is_some() || agency.is_some() || capitals,
-    };
-    closed.then(|| Dateline { length: whole.end(), place: 0..place.len(), date, agency })
-}
-
-/// Whether the words before a dateline's date may be a place: capitals and small words, no figures.
-fn is_place(place: &str) -> bool {
-    let words: Vec<&str> = place.split([' ', ',', '/']).filter(|word| !word.is_empty()).collect();
-    (1..=8).contains(&words.len())
-        && place.chars().count() <= 60
-        && !place.contains(|c: char| c.is_ascii_digit())
-        && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase)
-                || SMALL.contains(word)
-                || matches!(*word, "do" | "dos" | "das" | "sur" | "an" | "am")
-        })
 }
 
 /// The name in a copyright notice: "[Copyright The Evening Lantern, Ltd.]".
@@ -533,22 +513,6 @@ mod tests {
         ] {
             assert!(!is_list_header(other), "{other}");
         }
-    }
-
-    #[test]
-    fn datelines() {
-        let cut = |text: &str| dateline(text).map(|line| text[line.length..].to_string());
-        assert_eq!(cut("GDYNIA, Poland, Jan. 21 (Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("Gdynia, June 9 (Pier Press)--A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("GDYNIA — A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("GDYNIA (PW) — A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("AIX-EN-PROVENCE, France, May 3 (Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("RIO DE JANEIRO, 3 May 2019 -- A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("(Pier Wire) - A ferry sank.").as_deref(), Some("A ferry sank."));
-        assert_eq!(cut("A ferry – the Alka – sank."), None);
-        assert_eq!(cut("Ferry-goers waited."), None);
-        assert_eq!(cut("US-Polish talks on ferries began."), None);
-        assert_eq!(cut("Ada Quill, 34, (a captain) - or so she says - left."), None);
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn main_text(html: &str, fields: &mut Fields) -> Vec<Piece> {
             fields.fill(Fields {
                 title,
                 outlet: found.site_name,
-                author: found.byline,
+                author: found.byline.map(|name| name.trim().trim_start_matches("By ").to_string()),
                 published: found.published_time,
                 updated: found.modified_time,
                 language: found.lang,

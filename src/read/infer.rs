@@ -118,6 +118,11 @@ fn weekday_and_day(lead: &str, years: &[i32]) -> Option<NaiveDate> {
     let weekday = weekday_number(parts.name("w")?.as_str())?;
     let month = month_number(parts.name("m1").or_else(|| parts.name("m2"))?.as_str())?;
     let day = parts.name("d1").or_else(|| parts.name("d2"))?.as_str().parse().ok()?;
+    // With the year beside it there is nothing to find out.
+    if let Some((date, _)) = full_dates(&lead[whole.start()..]).into_iter().find(|(_, range)| range.start < whole.len())
+    {
+        return (date.weekday().num_days_from_monday() == weekday).then_some(date);
+    }
     // A day falls on one weekday every five to eleven years: the first fitting year from the newest one named is meant.
     (newest..newest + 3)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
@@ -158,6 +163,10 @@ pub fn language(article: &mut Article) {
         if sample.split_whitespace().count() < 12 && sample.is_ascii() {
             return;
         }
+        if reads_as_english(&sample) {
+            article.language = Some("en".to_string());
+            return;
+        }
         if let Some(info) = whatlang::detect(&sample).filter(whatlang::Info::is_reliable) {
             article.language = Some(code(info.lang()).to_string());
         }
@@ -166,6 +175,18 @@ pub fn language(article: &mut Article) {
         let message = format!("language {language}: only English is read for claims");
         article.notes.push(Note { at: None, message });
     }
+}
+
+/// Whether the commonest English words are as common as they are in English; this spares most texts the full comparison.
+fn reads_as_english(text: &str) -> bool {
+    const COMMON: [&str; 12] = ["the", "of", "and", "to", "in", "was", "that", "for", "said", "with", "by", "from"];
+    let (mut words, mut common, mut articles) = (0usize, 0usize, 0usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        common += usize::from(COMMON.iter().any(|other| other.eq_ignore_ascii_case(word)));
+        articles += usize::from(word.eq_ignore_ascii_case("the"));
+    }
+    words >= 30 && articles * 40 >= words && common * 6 >= words
 }
 
 /// `en`, `en-gb`, `eng`, `English`.

@@ -18,6 +18,10 @@ const EXCERPT_WORDS: usize = 60;
 /// Share of common shingles from which two texts of one outlet are versions, and the same with a like title.
 const VERSION: f64 = 0.5;
 const VERSION_WITH_TITLE: f64 = 0.25;
+/// In a short text every edit breaks many shingles: there, this share of common words speaks for versions, too.
+const VERSION_BY_WORDS: f64 = 0.75;
+/// Share of common shingles below which two texts are not looked at further.
+const LEAST: f64 = 0.15;
 
 struct Likeness {
     a: usize,
@@ -116,24 +120,41 @@ fn identities(articles: &[Article]) -> Vec<String> {
         .collect()
 }
 
+/// The hashes of the words of the article's prose, regardless of case.
+fn words(article: &Article) -> Vec<u64> {
+    let prose = article.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Title));
+    prose
+        .flat_map(|block| block.span.of(&article.text).split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut hasher = Fnv::default();
+            for letter in word.chars().flat_map(char::to_lowercase) {
+                hasher.write(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            hasher.finish()
+        })
+        .collect()
+}
+
+/// Common words of two texts, each as often as it stands in both, by all words of both.
+fn word_likeness(a: &Article, b: &Article) -> f64 {
+    let (mut a, mut b) = (words(a), words(b));
+    a.sort_unstable();
+    b.sort_unstable();
+    let common = common(&a, &b) as f64;
+    common / (a.len() as f64 + b.len() as f64 - common).max(1.0)
+}
+
 /// The sorted hashes of the article's runs of words, regardless of case, punctuation and typography.
 fn shingles(article: &Article) -> Vec<u64> {
-    let mut words: Vec<String> = Vec::new();
-    for block in &article.blocks {
-        if matches!(block.kind, BlockKind::Furniture | BlockKind::Title) {
-            continue;
-        }
-        let text = block.span.of(&article.text);
-        words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase));
-    }
+    let words = words(article);
     let size = SHINGLE.min(words.len().max(1));
     let mut hashes: Vec<u64> = words
         .windows(size)
         .map(|window| {
             let mut hasher = Fnv::default();
             for word in window {
-                hasher.write(word.as_bytes());
-                hasher.write_u8(0);
+                hasher.write(&word.to_le_bytes());
             }
             hasher.finish()
         })
@@ -196,16 +217,14 @@ fn likenesses(articles: &[Article]) -> Vec<Likeness> {
         .map(|&(a, b)| {
             let common = common(&all[a], &all[b]) as f64;
             let shorter = all[a].len().min(all[b].len());
-            let jaccard = common / (all[a].len() + all[b].len()).max(1) as f64;
-            // |A ∩ B| / |A ∪ B|, from |A ∩ B| / (|A| + |B|).
-            let jaccard = jaccard / (1.0 - jaccard);
+            let jaccard = common / ((all[a].len() + all[b].len()) as f64 - common).max(1.0);
             Likeness { a, b, jaccard, contained: common / shorter.max(1) as f64, shorter }
         })
-        .filter(|likeness| likeness.jaccard >= VERSION_WITH_TITLE || likeness.contained >= EXCERPT)
+        .filter(|likeness| likeness.jaccard >= LEAST || likeness.contained >= EXCERPT)
         .collect()
 }
 
-fn common(a: &[u64], b: &[u64]) -> usize {
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -301,7 +320,10 @@ fn version_chains(
             continue;
         }
         let titled = title_likeness(a, b) >= 0.5;
-        if likeness.jaccard >= VERSION || (titled && likeness.jaccard >= VERSION_WITH_TITLE) {
+        let close = likeness.jaccard >= VERSION
+            || (titled && likeness.jaccard >= VERSION_WITH_TITLE)
+            || (likeness.shorter <= 150 && word_likeness(a, b) >= VERSION_BY_WORDS);
+        if close {
             groups.join(likeness.a, likeness.b);
         }
     }
@@ -417,7 +439,16 @@ fn credits(copy: &Article, original: &Article) -> bool {
     copy.blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Furniture)
-        .any(|block| block.span.of(&copy.text).contains(name))
+        .any(|block| has_words(block.span.of(&copy.text), name))
+}
+
+/// Whether the text holds the name as whole words.
+fn has_words(text: &str, name: &str) -> bool {
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + name.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        })
 }
 
 /// Sets of indexes that are joined pair by pair.

@@ -4,13 +4,17 @@
 
 mod blocks;
 mod compose;
+mod dateline;
 mod decode;
+mod edges;
 mod front_matter;
 mod furniture;
+mod header;
 mod html;
 mod infer;
 mod json;
 mod kin;
+mod lines;
 mod manifest;
 mod metadata;
 mod moment;
@@ -101,15 +105,24 @@ pub fn read_bytes(path: &str, bytes: &[u8], manifest: Option<&Manifest>) -> Resu
     Ok(done)
 }
 
-/// Where the article's dateline names a place; the dateline itself is furniture.
-pub fn dateline_place(article: &Article) -> Option<Span> {
-    article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture).find_map(|block| {
-        // A dateline is one only before the words that follow it.
-        let line = format!("{} .", block.span.of(&article.text));
-        let found =
-            furniture::dateline(&line).filter(|found| !found.place.is_empty() && found.length + 1 == line.len())?;
-        Some(Span::new(block.span.start + found.place.start, block.span.start + found.place.end))
-    })
+/// The parts of an article's dateline, which itself is furniture.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct DatelineParts {
+    pub place: Option<Span>,
+    pub date: Option<Span>,
+}
+
+/// The place and date that the article's dateline names.
+pub fn dateline_parts(article: &Article) -> DatelineParts {
+    let furniture = article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
+    let found = furniture.filter_map(|block| {
+        let found = dateline::whole_line(block.span.of(&article.text))?;
+        let span =
+            |range: std::ops::Range<usize>| Span::new(block.span.start + range.start, block.span.start + range.end);
+        let place = Some(span(found.place)).filter(|place| !place.is_empty());
+        Some(DatelineParts { place, date: found.date.map(span) })
+    });
+    found.into_iter().next().unwrap_or_default()
 }
 
 fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Article>, Error> {
@@ -128,7 +141,7 @@ fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Article>, Error> {
     };
     if let Some(encoding) = decoded.encoding {
         for article in &mut articles {
-            article.notes.push(Note { at: None, message: format!("read as {encoding}, not UTF-8") });
+            article.notes.push(Note { at: None, message: format!("not clean UTF-8: read as {encoding}") });
         }
     }
     Ok(articles)

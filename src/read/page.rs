@@ -41,8 +41,15 @@ pub fn read(path: &str, decoded: &Decoded) -> Option<Vec<Article>> {
         entries[at - 1].end = entries[at].start;
     }
     let of_file = entries.len();
-    let mut articles: Vec<Article> =
-        entries.iter().enumerate().map(|(index, entry)| article(path, decoded, entry, index + 1, of_file)).collect();
+    let mut articles = Vec::with_capacity(of_file);
+    let (mut counted, mut line) = (0, 1);
+    for (index, entry) in entries.iter().enumerate() {
+        line += text[counted..entry.start].matches('\n').count();
+        counted = entry.start;
+        let mut article = article(path, decoded, entry);
+        (article.number, article.of_file, article.first_line) = (index + 1, of_file, line);
+        articles.push(article);
+    }
     let head = lines.first().map_or("", |first| &text[first.start..entries[0].start]);
     resolve_ages(&entries, &mut articles, head);
     Some(articles)
@@ -71,12 +78,12 @@ fn entries(lines: &[Line], length: usize) -> Vec<Entry> {
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
-        let age = line_form::age(line.text);
-        let dated = age.is_none().then(|| line_form::time_line(line.text, "")).flatten();
         let sections: Vec<&Line> =
             lines[at + 1..].iter().take_while(|next| item(next.text).is_some() && !next.blank_before).take(4).collect();
         // The age alone may stand in a comment or a list of links; with the section under it, it heads an article.
-        let heads = (age.is_some() || dated.is_some()) && !sections.is_empty();
+        let age = line_form::age(line.text).filter(|_| !sections.is_empty());
+        let dated = if age.is_none() && !sections.is_empty() { line_form::time_line(line.text, "") } else { None };
+        let heads = age.is_some() || dated.is_some();
         let after = at + 1 + sections.len();
         if !heads || after >= lines.len() {
             at += 1;
@@ -116,13 +123,10 @@ fn item(line: &str) -> Option<&str> {
     (!rest.is_empty() && rest.chars().count() <= 50).then_some(rest)
 }
 
-fn article(path: &str, decoded: &Decoded, entry: &Entry, number: usize, of_file: usize) -> Article {
+fn article(path: &str, decoded: &Decoded, entry: &Entry) -> Article {
     let slice = decoded.text[entry.start..entry.end].trim_end();
     let mut article = blank(path, slice.to_string(), decoded);
-    article.number = number;
-    article.of_file = of_file;
     article.offset += if decoded.verbatim { entry.start } else { 0 };
-    article.first_line = decoded.text[..entry.start].matches('\n').count() + 1;
     for span in &entry.furniture {
         let span = Span::new(span.start - entry.start, span.end - entry.start);
         article.blocks.push(Block { kind: BlockKind::Furniture, span });
@@ -134,17 +138,14 @@ fn article(path: &str, decoded: &Decoded, entry: &Entry, number: usize, of_file:
     if let Some(published) = &entry.published {
         sheet.published = Some(published.clone());
     }
-    // The page's own times go before what the words of the text may tell.
-    let dateline = sheet.dateline.take();
-    let inferred_early = article.published.is_none() && entry.age.is_some();
-    if let Some((month, day, Some(year))) = dateline
-        && sheet.published.is_none()
-        && let Some(date) = chrono::NaiveDate::from_ymd_opt(year, month, day)
-    {
-        sheet.published = Some(Moment::day(date));
+    // The page's own times go before what the words of the text may tell; a dateline with its year is as good as they.
+    let dated = sheet.dateline.is_some_and(|(_, _, year)| year.is_some());
+    if !dated {
+        sheet.dateline = None;
     }
     take(sheet, &mut article);
-    if inferred_early && article.published.as_ref().is_some_and(|known| known.inferred.is_some()) {
+    let inferred = article.published.as_ref().is_some_and(|known| known.inferred.is_some());
+    if entry.age.is_some() && inferred && !dated {
         article.published = None;
     }
     article

@@ -44,7 +44,8 @@ fn folder(path: &Path, here: &Path, found: &mut BTreeMap<String, Found>, problem
     for entry in walk {
         match entry {
             Ok(entry) => {
-                let file = entry.file_type().is_some_and(|kind| kind.is_file());
+                let kind = entry.file_type();
+                let file = kind.is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()));
                 let ending = entry.path().extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
                 if file && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
                     let name = name(entry.path(), here);

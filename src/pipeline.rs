@@ -90,6 +90,29 @@ pub fn add(paths: &[PathBuf], store: &mut Store) -> Result<(Added, ReadOutcome),
     Ok((added, read))
 }
 
+/// The two articles to compare: of several candidates, those whose words are most alike.
+pub fn pair(old: Vec<Document>, new: Vec<Document>) -> Option<(Document, Document)> {
+    let words = |document: &Document| -> BTreeSet<String> {
+        document.article.text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+    };
+    let likeness = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        let common = a.intersection(b).count();
+        // In thousandths, so that ties are exact and the first pair wins.
+        common * 1000 / (a.len() + b.len() - common).max(1)
+    };
+    let (olds, news): (Vec<_>, Vec<_>) = (old.iter().map(words).collect(), new.iter().map(words).collect());
+    let (mut best, mut most) = ((0, 0), None);
+    for (i, a) in olds.iter().enumerate() {
+        for (j, b) in news.iter().enumerate() {
+            let alike = likeness(a, b);
+            if most.is_none_or(|most| alike > most) {
+                (best, most) = ((i, j), Some(alike));
+            }
+        }
+    }
+    Some((old.into_iter().nth(best.0)?, new.into_iter().nth(best.1)?))
+}
+
 /// What changed from one version of an article to another, as the JSON of the README.
 pub fn diff(_old: &Document, _new: &Document) -> Result<serde_json::Value, NotAvailable> {
     Err(NotAvailable("the comparison of two versions"))
@@ -165,5 +188,55 @@ fn problem(error: &Error) -> Problem {
         line: error.line,
         message: error.message.clone(),
         hint: error.hint.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn documents(path: &str, texts: &[&str]) -> Vec<Document> {
+        let lines: Vec<String> = texts.iter().map(|text| serde_json::json!({"text": text}).to_string()).collect();
+        let read = read::read_bytes(&format!("{path}.jsonl"), lines.join("\n").as_bytes(), None);
+        read::relate(read.unwrap_or_default())
+    }
+
+    #[test]
+    fn an_article_is_compared_to_the_most_similar_of_a_page() {
+        let one = documents("one", &["The pier opens on Sunday after long repairs to its northern end."]);
+        let page = documents(
+            "page",
+            &[
+                "A new baker has come to the island.",
+                "The pier opens on Monday after long repairs to its northern end.",
+                "No ferry today.",
+            ],
+        );
+        let found = pair(one.clone(), page).map(|(_, new)| new.article.text.contains("Monday"));
+        assert_eq!(found, Some(true));
+        assert!(pair(one, Vec::new()).is_none());
+    }
+
+    #[test]
+    fn publish_times() {
+        let canonical = |text: &str| moment(text).map(|moment| moment.canonical());
+        for (text, wanted) in [
+            ("2031-03-04", Some("2031-03-04")),
+            ("2031-03-04T18:30:00Z", Some("2031-03-04T18:30+00:00")),
+            ("2031-03-04T18:30+09:00", Some("2031-03-04T18:30+09:00")),
+            ("2031-03-04T18:30", Some("2031-03-04T18:30")),
+            ("2031-02-30", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            assert_eq!(canonical(text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_new_reading_takes_the_place_of_the_old_one() {
+        let old = documents("a", &["The pier opens on Sunday after long repairs to its northern end."]);
+        assert_eq!(join(old.clone(), old.clone()), old);
+        assert_eq!(join(Vec::new(), old.clone()), old);
     }
 }

@@ -53,11 +53,9 @@ pub enum When {
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Compare articles, and print where they agree and contradict each other
     Check(Check),
     /// Read articles into the database, without comparing
     Add(Add),
-    /// Check new seed files against what is on file, for pull requests
     Ci(Ci),
     /// Compare two versions of an article
     Diff(Diff),
@@ -73,7 +71,6 @@ pub enum Command {
     Decide(Decide),
     /// Write all claims of the last check for other programs
     Export(Export),
-    /// Print times, figures and claims of documents, one JSON object a line; nothing is kept
     Extract(Extract),
     /// Print completions for a shell
     Completions(Completions),
@@ -81,13 +78,17 @@ pub enum Command {
     Man(Man),
 }
 
+/// The formats of `check` and `ci`, for their help.
+const FORMATS: &str = "Formats: full (for people), concise, json, jsonl, markdown, csv, sarif, github, gitlab, junit, rdjson, \
+                       rdjsonl.\nEach may go to a file: --format full --format sarif=out.sarif";
+
 /// Compare articles, and print where they agree and contradict each other.
 ///
 /// With paths and without --db, exactly these files are compared, and the result is kept in a fresh corroborate.db, so that
 /// `explain`, `list` and `export` work on this check (a corroborate.db made by `add` is left as it is). With --db, the files
 /// are added to that database, and all it holds is compared. Without paths, all that the database holds is compared.
 #[derive(Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = FORMATS)]
 pub struct Check {
     /// Seed files or folders
     #[arg(value_name = "PATH")]
@@ -168,7 +169,7 @@ pub struct Add {
 /// The files are validated, and findings that none of them takes part in are left out. What is on file is the folder named
 /// with --against, or the database (--db, or corroborate.db where there is one), or else the folder `seeds`.
 #[derive(Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = FORMATS)]
 pub struct Ci {
     /// The new seed files
     #[arg(value_name = "PATH")]
@@ -176,6 +177,9 @@ pub struct Ci {
     /// The folder of the seeds that are on file
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// Decisions on findings, which are then left out (see `decide`)
+    #[arg(long, value_name = "FILE", default_value = "decisions.toml")]
+    pub decisions: PathBuf,
     #[command(flatten)]
     pub gate: Gate,
 }

@@ -1,6 +1,7 @@
 //! `check`, `add` and `ci`.
 
 use super::args::{Add, Check, Ci, FailLevel, Gate};
+use super::decisions::Decisions;
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
 use super::{DEFAULT_DB, Exit, Session};
@@ -54,27 +55,37 @@ pub(super) fn run_check(session: &Session<'_>, paths: &[PathBuf]) -> Result<Chec
         }
         None => {
             // A database that is not ours is an error before the work, not after it.
-            let kept = open_last(session.db())?;
+            let kept = if Path::new(session.db()).exists() { open_last(session.db())? } else { Kept::Absent };
             let checked = pipeline::check(paths);
-            keep(session, kept, &checked)?;
+            if !checked.report.documents.is_empty() {
+                keep(session, kept, &checked)?;
+            }
             Ok(checked)
         }
     }
 }
 
-/// The database for the last check; `None` where the folder cannot be written, which must not stop a check.
-fn open_last(db: &str) -> Result<Option<Store>> {
+/// The database of the last check.
+enum Kept {
+    Absent,
+    Open(Store),
+    /// The folder cannot be written, or somebody else is writing: that must not stop a check.
+    OutOfReach,
+}
+
+fn open_last(db: &str) -> Result<Kept> {
     match Store::open(db) {
-        Ok(store) => Ok(Some(store)),
-        Err(error) if matches!(error.kind, StoreErrorKind::Unreadable | StoreErrorKind::Busy) => Ok(None),
+        Ok(store) => Ok(Kept::Open(store)),
+        Err(error) if matches!(error.kind, StoreErrorKind::Unreadable | StoreErrorKind::Busy) => Ok(Kept::OutOfReach),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Keeps the result for `explain` and `list`, unless the database is somebody's collection.
-fn keep(session: &Session<'_>, store: Option<Store>, checked: &Checked) -> Result<()> {
+fn keep(session: &Session<'_>, kept: Kept, checked: &Checked) -> Result<()> {
     let db = session.db();
-    let Some(mut store) = store else {
+    let kept = if matches!(kept, Kept::Absent) { open_last(db)? } else { kept };
+    let Kept::Open(mut store) = kept else {
         remark(session.common, &format!("note: {db} cannot be written: explain and list will not know this check"));
         return Ok(());
     };
@@ -87,11 +98,7 @@ fn keep(session: &Session<'_>, store: Option<Store>, checked: &Checked) -> Resul
         );
         return Ok(());
     }
-    store.clear()?;
-    store.add(&checked.report.documents)?;
-    store.save_report(&checked.report)?;
-    store.set_made_by(MadeBy::Check)?;
-    Ok(())
+    Ok(store.replace_with(&checked.report, MadeBy::Check)?)
 }
 
 pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {
@@ -154,7 +161,16 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
         .into_iter()
         .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
         .collect();
-    let report = pipeline::compare(pipeline::join(others, new.documents));
+    let mut report = pipeline::compare(pipeline::join(others, new.documents));
+    let decisions = Decisions::load(&args.decisions)?;
+    let decided = decisions.apply(&mut report);
+    problems.extend(decisions.stale(&report, &decided));
+    if !decided.is_empty() {
+        remark(
+            session.common,
+            &format!("note: {} left out by {}", counted(decided.len(), "finding"), args.decisions.display()),
+        );
+    }
     problems.extend(duplicates);
     problems.extend(validate(&report, &focus));
     let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };

@@ -6,7 +6,7 @@ use super::{Exit, Session, output};
 use crate::model::{Claim, Document, Report, Verdict};
 use crate::report::{self, Shown, counted, safe};
 use anyhow::Result;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Row, Table, presets};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -171,11 +171,15 @@ impl Rows {
             return format!("no {}s\n", self.noun);
         }
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        let style = presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
+        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
         table.force_no_tty().set_width(u16::try_from(width).unwrap_or(100));
         table.set_header(self.header.clone());
         for line in &self.lines {
-            table.add_row(line.cells.iter().map(|text| safe::line(text).into_owned()));
+            let mut row = Row::from(line.cells.iter().map(|text| safe::line(text).into_owned()));
+            // A list is for looking over: what is longer is in the other formats.
+            row.max_height(2);
+            table.add_row(row);
         }
         let mut text: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
         match all - self.lines.len() {

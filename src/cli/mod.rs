@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod config;
 mod decide;
+mod decisions;
 mod exit;
 mod explain;
 mod export;

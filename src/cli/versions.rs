@@ -5,17 +5,23 @@ use super::exit::advice;
 use super::{Exit, Session, output};
 use crate::model::Document;
 use crate::pipeline;
-use crate::report::safe;
+use crate::report::{changes, safe};
 use anyhow::Result;
 use std::path::PathBuf;
 
 pub(super) fn diff(session: &Session<'_>, args: &Diff) -> Result<Exit> {
     let targets = session.targets(&["full", "json", "markdown"])?;
-    let old = one(&args.old)?;
-    let new = one(&args.new)?;
+    let (old, new) = pipeline::pair(candidates(&args.old)?, candidates(&args.new)?)
+        .ok_or_else(|| advice("there is nothing to compare", "name two files with an article each"))?;
     let found = pipeline::diff(&old, &new)?;
     for target in &targets {
-        output::send(target, &safe::json(format!("{found:#}\n")))?;
+        let look = output::look(session.common, target.file.is_some());
+        let text = match target.format.as_str() {
+            "json" => safe::json(format!("{found:#}\n")),
+            "markdown" => changes::markdown(&found),
+            _ => changes::full(&found, look),
+        };
+        output::send(target, &text)?;
     }
     let empty = |key: &str| found["claims"][key].as_array().is_none_or(Vec::is_empty);
     let same = ["changed", "added", "removed", "moved"].into_iter().all(empty) && old.article.text == new.article.text;
@@ -34,7 +40,7 @@ pub(super) fn log(session: &Session<'_>, args: &Log) -> Result<Exit> {
         .find(|document| {
             document.id == args.article
                 || document.article.path == args.article
-                || (document.article.path == path && document.article.number == number)
+                || (document.article.path == path && number == Some(document.article.number))
         })
         .ok_or_else(|| {
             advice(format!("there is no article `{}` on file", args.article), "corroborate list documents shows all")
@@ -83,26 +89,31 @@ fn line(at: usize, document: &Document) -> String {
 }
 
 /// `FILE#2` is the second article of a file.
-fn split(name: &str) -> (String, usize) {
+fn split(name: &str) -> (String, Option<usize>) {
     match name.rsplit_once('#') {
         Some((path, number)) if !path.is_empty() => match number.parse() {
-            Ok(number) => (path.to_string(), number),
-            Err(_) => (name.to_string(), 1),
+            Ok(number) => (path.to_string(), Some(number)),
+            Err(_) => (name.to_string(), None),
         },
-        _ => (name.to_string(), 1),
+        _ => (name.to_string(), None),
     }
 }
 
-/// The one article that a name stands for.
-fn one(name: &str) -> Result<Document> {
-    let (path, number) = split(name);
-    let (path, number) = if PathBuf::from(name).exists() { (name.to_string(), 1) } else { (path, number) };
+/// The articles that a name may stand for: one with a number, else all of the file.
+fn candidates(name: &str) -> Result<Vec<Document>> {
+    // A file may have a # in its name.
+    let (path, number) = if PathBuf::from(name).exists() { (name.to_string(), None) } else { split(name) };
     let read = pipeline::read(&[PathBuf::from(&path)]);
     if let Some(problem) = read.problems.iter().find(|problem| problem.error) {
         return Err(advice(format!("{}: {}", problem.path, problem.message), "name two files"));
     }
-    read.documents
-        .into_iter()
-        .find(|document| document.article.number == number)
-        .ok_or_else(|| advice(format!("{path} has no article {number}"), "FILE#1 is the first article of a file"))
+    let mut documents = read.documents;
+    documents.retain(|document| number.is_none_or(|number| document.article.number == number));
+    match (documents.is_empty(), number) {
+        (true, Some(number)) => {
+            Err(advice(format!("{path} has no article {number}"), "FILE#1 is the first article of a file"))
+        }
+        (true, None) => Err(advice(format!("{path} holds no article"), "name two files with an article each")),
+        (false, _) => Ok(documents),
+    }
 }

@@ -35,6 +35,7 @@ pub enum TimexMod {
 /// What a time expression stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeValue {
+    #[serde(rename = "type")]
     pub kind: TimexKind,
     /// TIMEX3 value, such as `2025-06-09`, `2025-06-06TEV`, `P6M`, `XXXX-WXX-2`.
     pub timex: String,

@@ -25,7 +25,7 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
         "fingerprint",
     ]);
     for finding in row::sorted_findings(shown) {
-        let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+        let event = shown.event_of(finding);
         for place in row::places(shown, finding) {
             let article = &place.document.article;
             table.row(&[

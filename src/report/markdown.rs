@@ -1,5 +1,6 @@
 //! `markdown`: for pull requests and wikis.
 
+use super::plain::plain;
 use super::{Shown, counted, row, safe};
 use crate::model::{Finding, Verdict};
 
@@ -53,7 +54,7 @@ fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
             "| {} | {} | {} | {} | {} |\n",
             safe::markdown(&article.source_name()),
             safe::markdown(&published),
-            safe::markdown(&place.claim.canonical),
+            safe::markdown(&plain(&place.claim.canonical)),
             marked(&place),
             safe::markdown(&spot(&place)),
         ));
@@ -73,7 +74,7 @@ fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Ve
         let mut outlets: Vec<String> =
             row::places(shown, finding).iter().map(|place| safe::markdown(&place.label())).collect();
         outlets.dedup();
-        let values: Vec<String> = finding.sides.iter().map(|side| safe::markdown(&side.canonical)).collect();
+        let values: Vec<String> = finding.sides.iter().map(|side| safe::markdown(&plain(&side.canonical))).collect();
         let sources = match verdict {
             Verdict::Agreement => sources(finding),
             _ => finding

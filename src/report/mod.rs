@@ -2,6 +2,7 @@
 //!
 //! What belongs here: turning findings into text. What does not: making findings, choosing which of them to show, printing.
 
+pub mod changes;
 mod concise;
 mod csv;
 mod full;
@@ -10,6 +11,8 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+pub mod mention;
+pub mod plain;
 mod rdjson;
 pub mod row;
 pub mod safe;
@@ -18,7 +21,7 @@ mod sarif;
 pub use json::{claim_json, document_json};
 pub use row::Problem;
 
-use crate::model::{Claim, Document, Report};
+use crate::model::{Claim, Document, Event, Finding, Report};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The formats of `check` and `ci`.
@@ -108,6 +111,7 @@ pub struct Shown<'r> {
     pub focus: Option<&'r BTreeSet<String>>,
     claims: BTreeMap<&'r str, &'r Claim>,
     documents: BTreeMap<&'r str, &'r Document>,
+    events: BTreeMap<&'r str, &'r Event>,
 }
 
 impl<'r> Shown<'r> {
@@ -118,6 +122,7 @@ impl<'r> Shown<'r> {
             focus: None,
             claims: report.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
             documents: report.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
+            events: report.events.iter().map(|event| (event.id.as_str(), event)).collect(),
         }
     }
 
@@ -128,6 +133,11 @@ impl<'r> Shown<'r> {
 
     pub fn claim(&self, id: &str) -> Option<&'r Claim> {
         self.claims.get(id).copied()
+    }
+
+    /// The event that a finding is about.
+    pub fn event_of(&self, finding: &Finding) -> Option<&'r Event> {
+        self.events.get(finding.event.as_deref()?).copied()
     }
 
     pub fn document(&self, id: &str) -> Option<&'r Document> {
@@ -154,7 +164,7 @@ pub fn render(shown: &Shown<'_>, format: Format, look: Look) -> String {
 }
 
 /// One finding with all that is known of it, for `explain`.
-pub fn explain(shown: &Shown<'_>, finding: &crate::model::Finding, look: Look) -> String {
+pub fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> String {
     full::explain(shown, finding, look)
 }
 

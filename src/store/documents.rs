@@ -25,27 +25,7 @@ const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
 impl Store {
     /// Puts documents on file, all or none. What is on file as it is stays untouched, so adding twice changes nothing.
     pub fn add(&mut self, documents: &[Document]) -> Result<Added> {
-        let mut sorted: Vec<&Document> = documents.iter().collect();
-        sorted.sort_by(|a, b| {
-            (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id))
-        });
-        self.in_transaction(|tx| {
-            let mut added = Added::default();
-            for document in sorted {
-                match find(tx, &document.id)? {
-                    Some(old) if old == *document => added.unchanged += 1,
-                    Some(_) => {
-                        write(tx, document)?;
-                        added.changed += 1;
-                    }
-                    None => {
-                        write(tx, document)?;
-                        added.new += 1;
-                    }
-                }
-            }
-            Ok(added)
-        })
+        self.in_transaction(|tx| add(tx, documents))
     }
 
     /// All documents on file, by path and place in the file.
@@ -61,6 +41,27 @@ impl Store {
     pub fn count_documents(&self) -> Result<usize> {
         self.reading(|db| db.query_row("SELECT count(*) FROM document", [], |row| row.get(0)))
     }
+}
+
+/// Adds documents in an order of their own, so that the same input gives the same file.
+pub(super) fn add(tx: &Transaction<'_>, documents: &[Document]) -> rusqlite::Result<Added> {
+    let mut sorted: Vec<&Document> = documents.iter().collect();
+    sorted.sort_by(|a, b| (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id)));
+    let mut added = Added::default();
+    for document in sorted {
+        match find(tx, &document.id)? {
+            Some(old) if old == *document => added.unchanged += 1,
+            Some(_) => {
+                write(tx, document)?;
+                added.changed += 1;
+            }
+            None => {
+                write(tx, document)?;
+                added.new += 1;
+            }
+        }
+    }
+    Ok(added)
 }
 
 fn find(tx: &Transaction<'_>, id: &str) -> rusqlite::Result<Option<Document>> {

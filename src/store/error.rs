@@ -15,6 +15,8 @@ pub enum StoreErrorKind {
     Foreign,
     /// Made by a newer version of this program.
     TooNew,
+    /// Records that refer to others which are not there.
+    Refused,
     /// Another process holds it.
     Busy,
 }
@@ -67,6 +69,11 @@ impl StoreError {
                 StoreErrorKind::Unreadable,
                 "this database cannot be written",
                 "look at the permissions and at the free space",
+            ),
+            Some(ErrorCode::ConstraintViolation) => (
+                StoreErrorKind::Refused,
+                "these records do not fit together, so none was stored",
+                "this is a mistake in corroborate; please report it",
             ),
             _ => (
                 StoreErrorKind::Broken,

@@ -35,6 +35,15 @@ pub enum MadeBy {
     Check,
 }
 
+impl MadeBy {
+    fn word(self) -> &'static str {
+        match self {
+            MadeBy::Add => "add",
+            MadeBy::Check => "check",
+        }
+    }
+}
+
 /// An open database.
 pub struct Store {
     connection: Connection,
@@ -50,7 +59,8 @@ impl Store {
             Connection::open_in_memory().map_err(wrap)?
         } else {
             if Path::new(path).is_dir() {
-                return Err(StoreError::new(StoreErrorKind::Unreadable, &name, "this is a folder, not a database"));
+                return Err(StoreError::new(StoreErrorKind::Unreadable, &name, "this is a folder, not a database")
+                    .hint("name a file with --db"));
             }
             Connection::open(path).map_err(wrap)?
         };
@@ -84,20 +94,12 @@ impl Store {
 
     /// Notes who filled it.
     pub fn set_made_by(&mut self, maker: MadeBy) -> Result<()> {
-        let word = match maker {
-            MadeBy::Add => "add",
-            MadeBy::Check => "check",
-        };
-        self.set_meta("made_by", word)
+        self.in_transaction(|tx| put_meta(tx, "made_by", maker.word()))
     }
 
     /// Takes everything out, in one transaction.
     pub fn clear(&mut self) -> Result<()> {
-        self.in_transaction(|tx| {
-            tx.execute_batch(
-                "DELETE FROM finding; DELETE FROM claim; DELETE FROM sentence; DELETE FROM event; DELETE FROM document; DELETE FROM meta;",
-            )
-        })
+        self.in_transaction(|tx| tx.execute_batch(EMPTY))
     }
 
     /// The connection, for queries of one's own; the schema is documented in `schema.sql`.
@@ -163,16 +165,15 @@ impl Store {
         use rusqlite::OptionalExtension;
         self.reading(|db| db.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional())
     }
+}
 
-    fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
-        self.in_transaction(|tx| {
-            tx.execute(
-                "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [key, value],
-            )
-            .map(|_| ())
-        })
-    }
+/// Takes everything out.
+const EMPTY: &str = "DELETE FROM finding; DELETE FROM claim; DELETE FROM sentence; DELETE FROM event; DELETE FROM document; \
+                     DELETE FROM meta;";
+
+fn put_meta(tx: &rusqlite::Transaction<'_>, key: &str, value: &str) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    tx.prepare_cached(sql)?.execute([key, value]).map(|_| ())
 }
 
 /// The word that serde writes for a field-less variant.

@@ -1,6 +1,6 @@
 //! The result of the last check, in and out of the database.
 
-use super::{Result, Store, documents, unreadable, variant, word};
+use super::{MadeBy, Result, Store, documents, unreadable, variant, word};
 use crate::model::{Claim, Coverage, Event, Finding, Report, Side, Step, Value};
 use rusqlite::{Connection, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,18 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Store {
     /// Keeps a report in place of the one before it. Its documents must be on file.
     pub fn save_report(&mut self, report: &Report) -> Result<()> {
+        self.in_transaction(|tx| save(tx, report))
+    }
+
+    /// Makes this report and its documents all that the database holds, in one transaction.
+    pub fn replace_with(&mut self, report: &Report, maker: MadeBy) -> Result<()> {
         self.in_transaction(|tx| {
-            tx.execute_batch("DELETE FROM finding; DELETE FROM claim; DELETE FROM sentence; DELETE FROM event;")?;
-            save_events(tx, &report.events)?;
-            save_claims(tx, &report.claims)?;
-            save_findings(tx, &report.findings)?;
-            let coverage = serde_json::to_string(&report.coverage).unwrap_or_default();
-            let documents: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
-            let documents = documents.into_iter().collect::<Vec<_>>().join(" ");
-            let mut meta = tx.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?;
-            meta.execute(["coverage", &coverage])?;
-            meta.execute(["checked", &documents])?;
-            Ok(())
+            tx.execute_batch(super::EMPTY)?;
+            documents::add(tx, &report.documents)?;
+            save(tx, report)?;
+            super::put_meta(tx, "made_by", maker.word())
         })
     }
 
@@ -36,6 +34,16 @@ impl Store {
             self.reading(|_| serde_json::from_str(&coverage).map_err(|cause| unreadable(0, cause)))?;
         Ok(Some(Report { documents, events, claims, findings, coverage }))
     }
+}
+
+fn save(tx: &Transaction<'_>, report: &Report) -> rusqlite::Result<()> {
+    tx.execute_batch("DELETE FROM finding; DELETE FROM claim; DELETE FROM sentence; DELETE FROM event;")?;
+    save_events(tx, &report.events)?;
+    save_claims(tx, &report.claims)?;
+    save_findings(tx, &report.findings)?;
+    let documents: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
+    super::put_meta(tx, "coverage", &serde_json::to_string(&report.coverage).unwrap_or_default())?;
+    super::put_meta(tx, "checked", &documents.into_iter().collect::<Vec<_>>().join(" "))
 }
 
 fn save_events(tx: &Transaction<'_>, events: &[Event]) -> rusqlite::Result<()> {

@@ -1,13 +1,21 @@
 //! The words of all sides in their lines, underlined, with the reason below.
 
 use super::{color_of, markdown, row, safe, styled};
-use crate::model::{Document, Finding, Span};
+use crate::model::{Document, Finding, Span, Verdict};
+use crate::report::plain::plain;
 use crate::report::{Look, Shown};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
 use std::ops::Range;
 
 /// More outlets on one side than this are only named.
 const SHOWN_OF_A_SIDE: usize = 2;
+
+/// Stands behind the name of a file whose lines are not those of its text; what follows in the line is cut off.
+const NO_LINES: char = '\u{e000}';
+
+/// Outcomes of comparisons that need no saying: `explain` shows them in its table.
+const USUAL: [&str; 4] = ["agree", "compatible", "unknown", "conflict"];
 
 pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String {
     let places = row::places(shown, finding);
@@ -23,17 +31,14 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
     let excerpts: Vec<Excerpt> = group(&kept);
     let message = safe::line(&finding.summary).into_owned();
     let word = format!("{}[{}]", row::verdict_word(finding), finding.code);
-    let head = format!("{}: {message}", styled(&word, color_of(finding.verdict), look));
-    let mut body = Group::with_level(Level::ERROR);
+    let head = format!("{word}: {message}");
+    let mut body =
+        Group::with_level(if finding.verdict == Verdict::Contradiction { Level::ERROR } else { Level::WARNING });
     for excerpt in &excerpts {
-        let mut snippet = Snippet::source(excerpt.text.as_str()).fold(true);
-        snippet = match excerpt.line {
-            Some(line) => snippet.line_start(line).path(excerpt.path.as_str()),
-            None => {
-                body = body.element(Origin::path(excerpt.path.as_str()));
-                snippet.line_numbering(false)
-            }
-        };
+        let mut snippet = Snippet::source(excerpt.text.as_str())
+            .path(excerpt.path.as_str())
+            .line_start(excerpt.line.unwrap_or(1))
+            .line_numbering(excerpt.line.is_some());
         for (span, label) in &excerpt.marks {
             snippet = snippet.annotation(AnnotationKind::Primary.span(span.clone()).label(label.as_str()));
         }
@@ -46,26 +51,67 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
     let reasons: Vec<String> = finding
         .steps
         .iter()
-        .filter(|step| step.points == 0)
+        .filter(|step| step.points == 0 && !USUAL.contains(&step.outcome.as_str()))
         .map(|step| format!("{}: {}", safe::line(&step.row), safe::line(&step.outcome)))
         .collect();
     notes.extend(reasons);
     notes.push(format!("{}; more: corroborate explain {}", markdown::sources(finding), finding.id));
+    // Behind "  = note: " the lines of a note are as wide as what is left.
+    let room = look.width.saturating_sub(10);
+    let notes: Vec<String> = notes.iter().map(|note| super::wrap(note, room).join("\n")).collect();
     for note in &notes {
         body = body.element(Level::NOTE.message(note.as_str()));
     }
-    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
-    let drawn = renderer.term_width(look.width).render(&[body]);
+    let drawn = Renderer::plain().term_width(look.width).render(&[body]);
     let mut out = String::new();
-    for line in wrapped(&head, look.width) {
-        out.push_str(&line);
+    for (number, line) in super::wrap(&head, look.width).into_iter().enumerate() {
+        match line.strip_prefix(&word).filter(|_| number == 0) {
+            Some(rest) => out.push_str(&format!("{}{rest}", styled(&word, color_of(finding.verdict), look))),
+            None => out.push_str(&line),
+        }
         out.push('\n');
     }
-    for line in drawn.lines() {
-        out.push_str(line.trim_end());
+    for line in drawn.lines().flat_map(|line| fitted(line.split(NO_LINES).next().unwrap_or(line), look.width)) {
+        out.push_str(&painted(line.trim_end(), finding.verdict, look));
         out.push('\n');
     }
     out
+}
+
+/// A label that would stick out of the terminal goes below the words it belongs to.
+fn fitted(line: &str, width: usize) -> Vec<String> {
+    let label = line
+        .find("| ")
+        .map(|bar| bar + 2)
+        .filter(|from| line[*from..].trim_start().starts_with('^'))
+        .and_then(|from| Some(from + line[from..].find("^ ")? + 1));
+    match label {
+        Some(at) if line.chars().count() > width => {
+            let bar = line.find('|').map_or(0, |bar| bar + 1);
+            let text = line[at..].trim();
+            let room = width.saturating_sub(bar + text.chars().count());
+            vec![line[..at].to_string(), format!("{}{}{text}", &line[..bar], " ".repeat(room.max(1)))]
+        }
+        _ => vec![line.to_string()],
+    }
+}
+
+/// The frame in one colour, the marks and their labels in that of the verdict.
+fn painted(line: &str, verdict: Verdict, look: Look) -> String {
+    if !look.color {
+        return line.to_string();
+    }
+    let frame = Style::new().fg_color(Some(AnsiColor::BrightBlue.into()));
+    let edge = ["--> ", "::: ", "= "].iter().find_map(|sign| {
+        let indent = line.len() - line.trim_start().len();
+        line.trim_start().starts_with(sign).then_some(indent + sign.len())
+    });
+    let Some(edge) = edge.or_else(|| line.find('|').map(|bar| bar + 1)) else { return line.to_string() };
+    let (left, right) = line.split_at(edge);
+    let marks = right.trim_start().starts_with('^')
+        || (right.len() > 1 && left.trim() == "|" && right.trim_start().len() + 4 < right.len());
+    let right = if marks { styled(right, color_of(verdict), look) } else { right.to_string() };
+    format!("{}{right}", styled(left, frame, look))
 }
 
 /// Some lines of one file with words marked in them.
@@ -90,7 +136,7 @@ fn group(places: &[&row::Place<'_>]) -> Vec<Excerpt> {
         match shared {
             Some(excerpt) => excerpt.marks.push((shift(text, lines, mark.0), mark.1)),
             None => excerpts.push(Excerpt {
-                path: path(document),
+                path: if place.at.is_some() { path(document) } else { format!("{}{NO_LINES}", path(document)) },
                 line: place.at.map(|_| document.article.line_column(lines.start).0),
                 text: harmless(&text[lines.start..lines.end]),
                 marks: vec![(shift(text, lines, mark.0), mark.1)],
@@ -108,9 +154,16 @@ fn path(document: &Document) -> String {
     if article.of_file > 1 { format!("{path}#{}", article.number) } else { path }
 }
 
+/// `Harbour Gazette, 2031-03-04: 25 minutes`.
 fn label(place: &row::Place<'_>) -> String {
     let copy = if place.document.copy_of.is_some() { " (copy)" } else { "" };
-    format!("{}{copy}: {}", place.source(), place.claim.canonical)
+    let source = place.source();
+    // The day will do here.
+    let source = match source.rsplit_once(", ") {
+        Some((outlet, time)) => format!("{outlet}, {}", time.split('T').next().unwrap_or(time)),
+        None => source,
+    };
+    format!("{source}{copy}: {}", plain(&place.claim.canonical))
 }
 
 /// The whole lines that a span touches.
@@ -137,9 +190,4 @@ fn harmless(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// Lines no wider than the terminal; escape sequences of the first word count too, which only wraps it earlier.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    super::wrap(text, width)
 }

@@ -16,8 +16,11 @@ pub(super) fn render(shown: &Shown<'_>, look: Look) -> String {
         findings.iter().copied().filter(|finding| wanted.contains(&finding.verdict)).collect()
     };
     let differing = of(&[Verdict::Contradiction, Verdict::Update, Verdict::Variant]);
-    let mut out = bold(&safe::line(&markdown::summary(shown)), look);
-    out.push('\n');
+    let mut out = String::new();
+    for line in wrap(&safe::line(&markdown::summary(shown)), look.width) {
+        out.push_str(&bold(&line, look));
+        out.push('\n');
+    }
     for problem in shown.problems {
         let place = problem.line.map_or(problem.path.clone(), |line| format!("{}:{line}", problem.path));
         out.push_str(&format!("{} {}: {}\n", problem.code, safe::line(&place), safe::line(&problem.message)));
@@ -41,7 +44,7 @@ pub(super) fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> Strin
     let mut out = excerpt::render(shown, finding, look);
     out.push('\n');
     let mut about = plain_table(look);
-    let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+    let event = shown.event_of(finding);
     let mut line = |name: &str, text: &str| {
         about.add_row([Cell::new(name), Cell::new(safe::line(text))]);
     };
@@ -54,7 +57,7 @@ pub(super) fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> Strin
     for (number, side) in finding.sides.iter().enumerate() {
         for claim in side.claims.iter().filter_map(|id| shown.claim(id)) {
             let said = claim.attribution.as_ref().map_or(String::new(), |who| format!(", as told by {who}"));
-            let value = format!("{} – {}{said}; rule {}", side.canonical, claim.subject, claim.rule);
+            let value = format!("{} – {}{said}; rule {}", claim.canonical, claim.subject, claim.rule);
             line(&format!("side {} {}", number + 1, claim.id), &value);
         }
     }
@@ -107,7 +110,7 @@ fn overview(shown: &Shown<'_>, findings: &[&Finding], look: Look) -> String {
 fn subject(shown: &Shown<'_>, finding: &Finding) -> String {
     let claim = finding.sides.iter().flat_map(|side| &side.claims).find_map(|id| shown.claim(id));
     let attribute = super::csv::word(&finding.attribute);
-    let event = finding.event.as_deref().and_then(|id| shown.report.events.iter().find(|event| event.id == id));
+    let event = shown.event_of(finding);
     match (claim, event) {
         (Some(claim), _) if !claim.subject.is_empty() => safe::line(&claim.subject).into_owned(),
         (_, Some(event)) => format!("{attribute}: {}", safe::line(&event.label)),
@@ -135,7 +138,7 @@ fn sides(shown: &Shown<'_>, finding: &Finding) -> Vec<String> {
             }
             let texts: Vec<String> =
                 told.into_iter().map(|(words, outlets)| format!("“{words}” {}", outlets.join(", "))).collect();
-            (!texts.is_empty()).then(|| texts.join("; "))
+            (!texts.is_empty()).then(|| format!("• {}", texts.join("; ")))
         })
         .collect()
 }
@@ -166,7 +169,7 @@ fn compact(out: &mut String, title: &str, findings: &[&Finding], shown: &Shown<'
 /// The rows that kept two things apart: the conflicts, or all where there is none.
 fn deciding(finding: &Finding) -> String {
     let conflicts: Vec<_> = finding.steps.iter().filter(|step| step.outcome == "conflict" || step.points < 0).collect();
-    let rows = if conflicts.is_empty() { finding.steps.iter().collect() } else { conflicts };
+    let rows: Vec<_> = if conflicts.is_empty() { finding.steps.iter().collect() } else { conflicts };
     let texts: Vec<String> = rows.iter().map(|step| format!("{}: {}", step.row, step.outcome)).collect();
     if texts.is_empty() { finding.summary.clone() } else { texts.join("; ") }
 }

@@ -2,7 +2,22 @@
 //!
 //! What belongs here: the structure of a sentence. What does not: what the sentence says.
 
+pub mod features;
+pub mod kernel;
+pub mod labels;
+pub mod lemma;
+pub mod model;
+pub mod names;
+pub mod network;
+mod sentence;
+pub mod sentences;
+pub mod table;
+pub mod tokens;
+mod tree;
+pub mod treebank;
+
 use crate::model::Span;
+use model::{Model, Work};
 
 /// Universal part-of-speech tags (Universal Dependencies v2).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +49,8 @@ pub struct Token {
     pub upos: Upos,
     /// Lower-case dictionary form; names keep their capitals.
     pub lemma: String,
+    /// The Penn tag, which tells tense and number: `VBD` past, `VBN` participle, `VBZ` present, `NNS` plural …
+    pub fine: &'static str,
     /// Index of the head within the sentence; `None` for the root.
     pub head: Option<usize>,
     /// Relation to the head with its subtype: `nsubj`, `nsubj:pass`, `obl:tmod` …; `root` for the root.
@@ -63,4 +80,40 @@ pub struct Sentence {
     pub span: Span,
     pub tokens: Vec<Token>,
     pub names: Vec<Name>,
+}
+
+/// Finds sentences with their structure.
+///
+/// Sentences are sought within each of `regions` (paragraphs, titles …) and never cross one. All spans are byte ranges
+/// into `text`; a region that does not lie in `text` has no sentences.
+pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let Some(model) = Model::shipped() else { return out };
+    let mut work = Work::default();
+    for region in regions {
+        let spans = tokens::tokens(text, *region);
+        for range in sentences::cut(text, &spans, model.boundaries) {
+            out.push(read_sentence(text, &spans[range], model, &mut work));
+        }
+    }
+    out
+}
+
+fn read_sentence(text: &str, spans: &[Span], model: &Model, work: &mut Work) -> Sentence {
+    let found = model.analyse(spans.iter().map(|s| s.of(text)), work);
+    let mut tokens = Vec::with_capacity(spans.len());
+    for (i, span) in spans.iter().enumerate() {
+        let (upos, fine) = (found.upos[i], found.fine[i]);
+        tokens.push(Token {
+            span: *span,
+            upos,
+            lemma: model.lemmas.of(span.of(text), upos, fine),
+            fine,
+            head: found.heads[i],
+            relation: found.relations[i],
+        });
+    }
+    let place = |range: &std::ops::Range<usize>| Span::new(spans[range.start].start, spans[range.end - 1].end);
+    let names = found.names.iter().map(|n| Name { span: place(&n.tokens), kind: n.kind, tokens: n.tokens.clone() });
+    Sentence { span: place(&(0..spans.len())), names: names.collect(), tokens }
 }

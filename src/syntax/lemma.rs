@@ -1,0 +1,184 @@
+//! Dictionary forms: a list of words seen in training, and learned endings for all others.
+//!
+//! The file is text: `FORM TAG LEMMA` for single words, `-ENDING TAG CUT+ADDED` for endings, in order of their bytes, so
+//! that a line is found by halving.
+
+use super::Upos;
+
+/// The learned list, read in place.
+#[derive(Clone, Copy, Debug)]
+pub struct Lemmas {
+    text: &'static str,
+}
+
+impl Lemmas {
+    pub fn new(text: &'static str) -> Self {
+        Lemmas { text }
+    }
+
+    /// The dictionary form of a word; `fine` is its Penn tag.
+    pub fn of(&self, form: &str, upos: Upos, fine: &str) -> String {
+        let plain: String = form.chars().map(super::features::plain_char).collect();
+        let lower = plain.to_lowercase();
+        let tag = key_tag(upos, fine);
+        if let Some(lemma) = self.find(&format!("{lower} {tag} ")) {
+            return cased(lemma, &plain, upos);
+        }
+        if matches!(upos, Upos::Punct | Upos::Sym | Upos::Num | Upos::X) {
+            return plain;
+        }
+        let starts: Vec<usize> = lower.char_indices().map(|(i, _)| i).skip(1).collect();
+        for start in starts.iter().rev().take(6).rev() {
+            if let Some((cut, added)) = self.find(&format!("-{} {tag} ", &lower[*start..])).and_then(rule)
+                && cut < lower.len()
+                && lower.is_char_boundary(lower.len() - cut)
+            {
+                return cased(&format!("{}{added}", &lower[..lower.len() - cut]), &plain, upos);
+            }
+        }
+        cased(&lower, &plain, upos)
+    }
+
+    /// What follows `key` on its line.
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let bytes = self.text.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |i| low + i + 1);
+            let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |i| start + i);
+            let line = self.text.get(start..end)?;
+            if let Some(rest) = line.strip_prefix(key) {
+                return Some(rest);
+            }
+            if line.as_bytes() < key.as_bytes() {
+                low = end + 1;
+            } else {
+                high = start;
+            }
+        }
+        None
+    }
+}
+
+/// `2+y`: cut two bytes, add `y`.
+fn rule(text: &str) -> Option<(usize, &str)> {
+    let (cut, added) = text.split_once('+')?;
+    Some((cut.parse().ok()?, added))
+}
+
+/// Names keep the capitals that the text gives them.
+fn cased(lemma: &str, form: &str, upos: Upos) -> String {
+    if upos != Upos::Propn {
+        return lemma.to_string();
+    }
+    if form.to_lowercase() == lemma {
+        return form.to_string();
+    }
+    let upper = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && form.chars().count() > 1;
+    let mut out = String::new();
+    for (i, c) in lemma.chars().enumerate() {
+        let capital = upper || form.chars().nth(i).is_some_and(char::is_uppercase);
+        if capital { out.extend(c.to_uppercase()) } else { out.push(c) }
+    }
+    out
+}
+
+/// Under which tag a word's dictionary form is kept: the Penn tag where it tells forms apart, else the part of speech.
+pub fn key_tag(upos: Upos, fine: &str) -> &str {
+    match upos {
+        Upos::Verb | Upos::Aux | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adv if !fine.is_empty() => fine,
+        _ => upos.name(),
+    }
+}
+
+/// Learns the list from words with their dictionary forms, in any order.
+pub fn learn<'w>(words: impl Iterator<Item = (&'w str, Upos, &'w str, &'w str)>) -> String {
+    use std::collections::BTreeMap;
+    let mut seen: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
+    for (form, upos, fine, lemma) in words {
+        let lower: String = form.chars().map(super::features::plain_char).flat_map(char::to_lowercase).collect();
+        let lemma = if upos == Upos::Propn { lemma.to_lowercase() } else { lemma.to_string() };
+        let free = !lower.is_empty() && !lower.contains([' ', '\n']) && !lemma.is_empty() && lemma != "_";
+        if free && !lemma.contains('\n') {
+            let tag = key_tag(upos, fine).to_string();
+            *seen.entry((lower, tag)).or_default().entry(lemma).or_default() += 1;
+        }
+    }
+    // The usual lemma of every word, and how often the rules of every ending are right.
+    let mut usual: BTreeMap<(String, String), (String, usize)> = BTreeMap::new();
+    let mut endings: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
+    for ((form, tag), lemmas) in seen {
+        let Some((lemma, count)) = lemmas.iter().max_by_key(|(l, c)| (**c, std::cmp::Reverse((*l).clone()))) else {
+            continue;
+        };
+        let common = form.bytes().zip(lemma.bytes()).take_while(|(a, b)| a == b).count();
+        let common = (0..=common).rev().find(|i| form.is_char_boundary(*i) && lemma.is_char_boundary(*i)).unwrap_or(0);
+        let rule = format!("{}+{}", form.len() - common, &lemma[common..]);
+        if form.is_ascii() && common > 0 && form.bytes().all(|b| b.is_ascii_alphabetic()) {
+            for start in form.len().saturating_sub(6).max(1)..form.len() {
+                let rules = endings.entry((form[start..].to_string(), tag.clone())).or_default();
+                *rules.entry(rule.clone()).or_default() += 1;
+            }
+        }
+        usual.insert((form, tag), (lemma.clone(), *count));
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for ((ending, tag), rules) in &endings {
+        let total: usize = rules.values().sum();
+        let Some((rule, count)) = rules.iter().max_by_key(|(r, c)| (**c, std::cmp::Reverse((*r).clone()))) else {
+            continue;
+        };
+        let shorter = endings
+            .get(&(ending[1..].to_string(), tag.clone()))
+            .and_then(|r| r.iter().max_by_key(|(r, c)| (**c, std::cmp::Reverse((*r).clone()))).map(|(r, _)| r));
+        // An ending is worth a line where it says something else than the shorter one, or than nothing at all.
+        let says_more = match shorter {
+            Some(shorter) => shorter != rule,
+            None => rule != "0+",
+        };
+        if says_more && (total >= 2 || ending.len() == 1) && count * 2 > total {
+            lines.push(format!("-{ending} {tag} {rule}"));
+        }
+    }
+    lines.sort();
+    let rules: &'static str = String::leak(lines.join("\n"));
+    let by_rules = Lemmas::new(rules);
+    for ((form, tag), (lemma, _)) in usual {
+        let upos = super::labels::UPOS.iter().find(|(n, _)| *n == tag).map(|(_, u)| *u);
+        let guessed = by_rules.of(&form, upos.unwrap_or(Upos::Verb), &tag);
+        if guessed != lemma {
+            lines.push(format!("{form} {tag} {lemma}"));
+        }
+    }
+    lines.sort();
+    lines.dedup();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_are_learned_and_exceptions_kept() {
+        let words = [
+            ("carried", "carry"),
+            ("hurried", "hurry"),
+            ("worried", "worry"),
+            ("walked", "walk"),
+            ("talked", "talk"),
+            ("asked", "ask"),
+            ("went", "go"),
+            ("mended", "mend"),
+            ("landed", "land"),
+        ];
+        let list = learn(words.iter().map(|(f, l)| (*f, Upos::Verb, "VBD", *l)));
+        let lemmas = Lemmas::new(String::leak(list));
+        assert_eq!(lemmas.of("Married", Upos::Verb, "VBD"), "marry");
+        assert_eq!(lemmas.of("parked", Upos::Verb, "VBD"), "park");
+        assert_eq!(lemmas.of("went", Upos::Verb, "VBD"), "go");
+        assert_eq!(lemmas.of("Tarn", Upos::Propn, "NNP"), "Tarn");
+        assert_eq!(lemmas.of("\u{201c}", Upos::Punct, "``"), "\"");
+    }
+}

@@ -1,0 +1,182 @@
+//! The trained model: how its file is laid out, and the analysis of one sentence with it.
+//!
+//! The file is read where it lies in the program; only the network's weights are unpacked.
+
+use super::Upos;
+use super::features::Features;
+use super::kernel::largest;
+use super::labels::{FINE, RELATIONS, UPOS};
+use super::lemma::Lemmas;
+use super::names::{self, LabelledName};
+use super::network::{Dims, FINE_AT, Layout, NAMES_AT, Network, Scores, TAGS, padded};
+use super::table::Table;
+use super::tree::best_tree;
+use std::sync::OnceLock;
+
+static MODEL: &[u8] = include_bytes!("model/syntax.bin");
+static VECTORS: &[u8] = include_bytes!("model/vectors.bin");
+static BOUNDARIES: &[u8] = include_bytes!("model/boundaries.bin");
+static LEMMAS: &str = include_str!("model/lemmas.txt");
+
+/// First bytes of a model file; the number is that of its format.
+const MAGIC: &[u8; 8] = b"syntax 1";
+
+/// Everything that was learned.
+#[derive(Clone, Debug)]
+pub struct Model {
+    network: Network,
+    learned: Table,
+    vectors: Table,
+    /// Weights of `sentences`.
+    pub boundaries: &'static [u8],
+    pub lemmas: Lemmas,
+}
+
+/// Room for the analysis of a sentence, used again for the next.
+#[derive(Default)]
+pub struct Work {
+    features: Features,
+    x: Vec<f32>,
+    scores: Scores,
+    relation: Vec<f32>,
+}
+
+/// The structure of a sentence by numbers of its tokens.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    pub upos: Vec<Upos>,
+    pub fine: Vec<&'static str>,
+    pub heads: Vec<Option<usize>>,
+    pub relations: Vec<&'static str>,
+    pub names: Vec<LabelledName>,
+}
+
+impl Model {
+    /// The model that is part of the program. `None` only where a build holds a broken model.
+    pub fn shipped() -> Option<&'static Model> {
+        static SHIPPED: OnceLock<Option<Model>> = OnceLock::new();
+        SHIPPED.get_or_init(|| Model::read(MODEL, VECTORS)).as_ref()
+    }
+
+    /// Reads a trained model and its word vectors.
+    pub fn read(model: &'static [u8], vectors: &'static [u8]) -> Option<Model> {
+        let (vectors, _) = Table::read(vectors)?;
+        let rest = model.strip_prefix(MAGIC)?;
+        let (dims, mut rest) = rest.split_at_checked(20)?;
+        let [learned, fixed, hidden, arc, label] =
+            *dims.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b) as usize).collect::<Vec<_>>()
+        else {
+            return None;
+        };
+        let dims = Dims { learned, fixed, hidden, arc, label };
+        if [learned, fixed, hidden, arc, label].iter().any(|n| *n > 4096) || fixed != vectors.width() {
+            return None;
+        }
+        let layout = Layout::new(dims);
+        let mut weights = vec![0f32; layout.len];
+        for tensor in layout.tensors() {
+            let (scale, after) = rest.split_first_chunk::<4>()?;
+            let scale = f32::from_le_bytes(*scale);
+            let (numbers, after) = after.split_at_checked(2 * tensor.inputs * tensor.outputs)?;
+            for (weight, bytes) in tensor.of_mut(&mut weights).iter_mut().zip(numbers.as_chunks::<2>().0) {
+                *weight = f32::from(i16::from_le_bytes(*bytes)) * scale;
+            }
+            rest = after;
+        }
+        let (learned, _) = Table::read(rest)?;
+        (learned.width() == dims.learned).then(|| Model {
+            network: Network::new(dims, &weights),
+            learned,
+            vectors,
+            boundaries: BOUNDARIES,
+            lemmas: Lemmas::new(LEMMAS),
+        })
+    }
+
+    /// Writes a model file: the network's weights as 16-bit numbers, then the learned features.
+    pub fn write(dims: Dims, weights: &[f32], learned: &[u8]) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        for number in [dims.learned, dims.fixed, dims.hidden, dims.arc, dims.label] {
+            out.extend((number as u32).to_le_bytes());
+        }
+        for tensor in Layout::new(dims).tensors() {
+            let values = tensor.of(weights);
+            let scale = values.iter().fold(0f32, |m, v| m.max(v.abs())).max(1e-9) / f32::from(i16::MAX);
+            out.extend(scale.to_le_bytes());
+            for value in values {
+                out.extend(((value / scale).round() as i16).to_le_bytes());
+            }
+        }
+        out.extend_from_slice(learned);
+        out
+    }
+
+    /// Finds tags, tree and names of a sentence given as words.
+    pub fn analyse<'t>(&self, forms: impl Iterator<Item = &'t str>, work: &mut Work) -> Analysis {
+        work.x.clear();
+        let width = self.network.dims.learned + self.network.dims.fixed;
+        let mut tokens = 0;
+        for form in forms {
+            tokens += 1;
+            let start = work.x.len();
+            work.x.resize(start + width, 0.0);
+            work.features.read(form);
+            self.fill(&work.features, &mut work.x[start..]);
+        }
+        if tokens == 0 {
+            return Analysis::default();
+        }
+        self.network.score(&work.x, tokens, &mut work.scores);
+        self.decode(tokens, &work.scores, &mut work.relation)
+    }
+
+    /// Fills a token's vector: the sum of its learned features, then its word vector.
+    fn fill(&self, features: &Features, x: &mut [f32]) {
+        let (sum, fixed) = x.split_at_mut(self.network.dims.learned);
+        for hash in &features.hashes {
+            if let Some(row) = self.learned.find(*hash) {
+                for (out, value) in sum.iter_mut().zip(self.learned.row(row)) {
+                    *out += f32::from(value);
+                }
+            }
+        }
+        sum.iter_mut().for_each(|v| *v *= self.learned.scale);
+        if let Some(row) = self.vectors.find(features.vector) {
+            for (out, value) in fixed.iter_mut().zip(self.vectors.row(row)) {
+                *out = f32::from(value) * self.vectors.scale;
+            }
+        }
+    }
+
+    fn decode(&self, tokens: usize, scores: &Scores, relation: &mut Vec<f32>) -> Analysis {
+        let row = padded(tokens + 1);
+        let heads = best_tree(tokens, |h, d| scores.arcs[(d - 1) * row + h]);
+        let mut found = Analysis::default();
+        for tags in scores.tags.chunks_exact(padded(TAGS)) {
+            found.upos.push(UPOS[largest(&tags[..FINE_AT])].1);
+            found.fine.push(FINE[largest(&tags[FINE_AT..NAMES_AT])]);
+        }
+        for (dependent, head) in heads.iter().enumerate() {
+            // The first relation is the root's, and no other token has it.
+            let number = if head.is_some() {
+                self.network.score_relation(*head, dependent, scores, relation);
+                1 + largest(&relation[1..RELATIONS.len()])
+            } else {
+                0
+            };
+            found.relations.push(RELATIONS[number]);
+        }
+        found.heads = heads;
+        found.names = names::decode(scores.tags.chunks_exact(padded(TAGS)).map(|tags| &tags[NAMES_AT..TAGS]));
+        found
+    }
+
+    /// The row of the word vectors for a word, which the training reads as well.
+    pub fn vector(vectors: &Table, hash: u64, out: &mut [f32]) {
+        if let Some(row) = vectors.find(hash) {
+            for (out, value) in out.iter_mut().zip(vectors.row(row)) {
+                *out = f32::from(value) * vectors.scale;
+            }
+        }
+    }
+}

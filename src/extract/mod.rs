@@ -2,3 +2,5 @@
 
 pub mod party;
 pub mod place;
+pub mod quantity;
+pub mod time;

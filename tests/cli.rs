@@ -382,6 +382,9 @@ fn new_files_are_validated() {
     let ran = run(folder.path(), &["ci", "new.txt", "--format", "concise"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("new.txt:1:1: P910") && ran.out.contains("P911"), "{}", ran.out);
+    assert!(!ran.err.contains("P910"), "told once: {}", ran.err);
+    let full = run(folder.path(), &["ci", "new.txt"]);
+    assert!(full.err.contains("warning[P910]: new.txt:1:") && !full.out.contains("P910"), "{}", full.err);
     let copy = std::fs::read(folder.path().join("seeds/post.txt")).expect("bytes");
     std::fs::write(folder.path().join("again.txt"), copy).expect("written");
     let twice = run(folder.path(), &["ci", "again.txt", "--against", "seeds", "--format", "concise"]);

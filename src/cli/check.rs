@@ -176,7 +176,12 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };
     let report = filtered(taking_part(report, &focus), &gate, &[Verdict::Contradiction, Verdict::Update]);
     let failed = reaches(&report, gate.fail_level.unwrap_or(FailLevel::Contradiction));
-    tell_problems(session.common, &problems);
+    // The formats for machines bear the warnings themselves.
+    let told: Vec<Problem> = match targets.iter().any(|target| target.format == "full") {
+        true => problems.clone(),
+        false => problems.iter().filter(|problem| problem.error).cloned().collect(),
+    };
+    tell_problems(session.common, &told);
     print(session, &targets, &Shown::new(&report, &problems).focus(Some(&focus)))?;
     Ok(exit_of(problems.iter().any(|problem| problem.error), failed))
 }

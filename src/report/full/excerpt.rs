@@ -156,7 +156,7 @@ fn path(document: &Document) -> String {
 
 /// `Harbour Gazette, 2031-03-04: 25 minutes`.
 fn label(place: &row::Place<'_>) -> String {
-    let copy = if place.document.copy_of.is_some() { " (copy)" } else { "" };
+    let copy = super::kin(place.document);
     let source = place.source();
     // The day will do here.
     let source = match source.rsplit_once(", ") {

@@ -1,11 +1,11 @@
 //! `full`: what a person at a terminal wants to see.
 //!
-//! A line that sums up, a table of what differs, the words of all sides with the reason, then agreements in short.
+//! Problems with the input are told on stderr, as far as a terminal is concerned. A line that sums up, a table of what differs, the words of all sides with the reason, then agreements in short.
 
 mod excerpt;
 
 use super::{Look, Shown, counted, markdown, row, safe};
-use crate::model::{Finding, Scope, Verdict};
+use crate::model::{Document, Finding, Scope, Verdict};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute as CellStyle, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
@@ -20,10 +20,6 @@ pub(super) fn render(shown: &Shown<'_>, look: Look) -> String {
     for line in wrap(&safe::line(&markdown::summary(shown)), look.width) {
         out.push_str(&bold(&line, look));
         out.push('\n');
-    }
-    for problem in shown.problems {
-        let place = problem.line.map_or(problem.path.clone(), |line| format!("{}:{line}", problem.path));
-        out.push_str(&format!("{} {}: {}\n", problem.code, safe::line(&place), safe::line(&problem.message)));
     }
     if !differing.is_empty() {
         out.push('\n');
@@ -127,9 +123,7 @@ fn sides(shown: &Shown<'_>, finding: &Finding) -> Vec<String> {
             for place in places.iter().filter(|place| place.side == side) {
                 let words = safe::line(&place.claim.quote).into_owned();
                 let mut outlet = safe::line(&place.document.article.source_name()).into_owned();
-                if place.document.copy_of.is_some() {
-                    outlet.push_str(" (copy)");
-                }
+                outlet.push_str(kin(place.document));
                 match told.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&words)) {
                     Some((_, outlets)) if outlets.contains(&outlet) => {}
                     Some((_, outlets)) => outlets.push(outlet),
@@ -141,6 +135,15 @@ fn sides(shown: &Shown<'_>, finding: &Finding) -> Vec<String> {
             (!texts.is_empty()).then(|| format!("• {}", texts.join("; ")))
         })
         .collect()
+}
+
+/// What makes an article count less than another.
+fn kin(document: &Document) -> &'static str {
+    match (document.copy_of.is_some(), document.superseded) {
+        (true, _) => " (copy)",
+        (false, true) => " (older version)",
+        (false, false) => "",
+    }
 }
 
 /// A heading and two lines at most a finding.

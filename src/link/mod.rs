@@ -30,6 +30,9 @@ pub struct Pair {
     pub score: i32,
 }
 
+/// Predicates less related than this tell of different things.
+const NEAR_PREDICATE: i32 = 60;
+
 /// All that linking needs to know of a set of readings.
 pub struct Linker<'r> {
     pub readings: &'r [Reading],
@@ -74,6 +77,9 @@ impl<'r> Linker<'r> {
             let Some(theirs) = right.get(scale) else { continue };
             for &a in mine {
                 for &b in theirs {
+                    if !self.worth_scoring((i, a), (j, b)) {
+                        continue;
+                    }
                     let side = |r: usize, d: usize, rivals: usize| Side {
                         draft: &self.readings[r].drafts[d],
                         prepared: &self.prepared[r][d],
@@ -87,6 +93,21 @@ impl<'r> Linker<'r> {
             }
         }
         pairs
+    }
+
+    /// Names meet only their like, and states only states of a related predicate: most pairs need no score.
+    fn worth_scoring(&self, (i, a): (usize, usize), (j, b): (usize, usize)) -> bool {
+        let (p, q) = (&self.readings[i].drafts[a], &self.readings[j].drafts[b]);
+        match (&p.detail, &q.detail) {
+            (Detail::Party { key: x, .. }, Detail::Party { key: y, .. }) => x == y,
+            (Detail::Quote { .. }, _) => false,
+            (Detail::Status, Detail::Status) => {
+                let (x, y) = (self.prepared[i][a].predicate, self.prepared[j][b].predicate);
+                let near = self.lexis.related(x, y);
+                near >= NEAR_PREDICATE || near < 0
+            }
+            _ => true,
+        }
     }
 
     pub fn draft(&self, at: At) -> &crate::claim::Draft {

@@ -4,12 +4,12 @@
 
 use super::rows::Row;
 use crate::model::{Attribute, Step};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Points by kind of claim, row and outcome.
 pub struct Weights {
-    points: BTreeMap<(String, String, String), i32>,
+    points: HashMap<(&'static str, &'static str, &'static str), i32>,
 }
 
 /// The compiled-in table.
@@ -31,29 +31,29 @@ pub fn group(attribute: Attribute) -> &'static str {
 
 impl Weights {
     /// Reads lines `group TAB row TAB outcome TAB points`; the row `start` gives the points that any pair begins with.
-    pub fn parse(text: &str) -> Result<Weights, String> {
-        let mut points = BTreeMap::new();
+    pub fn parse(text: &'static str) -> Result<Weights, String> {
+        let mut points = HashMap::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             let [group, row, outcome, value] = cells[..] else { return Err(format!("line {}: four cells wanted", n + 1)) };
             let value: i32 = value.trim().parse().map_err(|e| format!("line {}: {e}", n + 1))?;
-            points.insert((group.to_string(), row.to_string(), outcome.to_string()), value);
+            points.insert((group, row, outcome), value);
         }
         Ok(Weights { points })
     }
 
-    fn points(&self, group: &str, row: &str, outcome: &str) -> i32 {
-        self.points.get(&(group.to_string(), row.to_string(), outcome.to_string())).copied().unwrap_or(0)
+    fn points(&self, group: &'static str, row: &'static str, outcome: &'static str) -> i32 {
+        self.points.get(&(group, row, outcome)).copied().unwrap_or(0)
     }
 
     /// The score of a pair, from its rows.
-    pub fn score(&self, group: &str, rows: &[Row]) -> i32 {
+    pub fn score(&self, group: &'static str, rows: &[Row]) -> i32 {
         self.points(group, "start", "any pair") + rows.iter().map(|row| self.points(group, row.name, row.outcome)).sum::<i32>()
     }
 
     /// The rows that had a say, as `explain` shows them.
-    pub fn steps(&self, group: &str, rows: &[Row]) -> Vec<Step> {
-        let step = |row: &str, outcome: &str| Step {
+    pub fn steps(&self, group: &'static str, rows: &[Row]) -> Vec<Step> {
+        let step = |row: &'static str, outcome: &'static str| Step {
             row: row.into(),
             outcome: outcome.into(),
             points: self.points(group, row, outcome),

@@ -1,1 +1,21 @@
 //! What is known of English words: relatedness, kinds, opposites, derivations.
+//!
+//! Belongs here: facts about words taken alone, compiled in from the tables of `data/` (how they were made stands in
+//! README.md). Not here: what a sentence does with its words. Words are passed as lower-case lemmas; regular
+//! inflected forms are found too. Everything loads at first use and never changes.
+
+mod bytes;
+mod classes;
+mod dictionary;
+mod families;
+mod kinds;
+mod relate;
+mod vectors;
+mod words;
+
+pub use classes::{ClassId, class_named, contrast, news_class};
+pub use dictionary::{is_a, is_noun, kinds, shared_sense, synonyms};
+pub use families::{FamilyKey, antonyms, stem_family};
+pub use kinds::Kinds;
+pub use relate::relatedness;
+pub use vectors::similarity;

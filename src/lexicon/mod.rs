@@ -1,4 +1,32 @@
-//! stub
-pub fn relatedness(a: &str, b: &str) -> i32 { if a == b { 100 } else { 0 } }
-pub fn frequency_rank(_: &str) -> Option<usize> { None }
-pub fn is_person_or_group(_: &str) -> bool { true }
+//! What is known of English words: relatedness, kinds, opposites, derivations.
+//!
+//! Belongs here: facts about words taken alone, compiled in from the tables of `data/` (how they were made stands in
+//! README.md). Not here: what a sentence does with its words. Words are passed as lower-case lemmas; regular
+//! inflected forms are found too. Everything loads at first use and never changes.
+
+mod bytes;
+mod classes;
+mod dictionary;
+mod families;
+mod kinds;
+mod relate;
+mod vectors;
+mod words;
+
+pub use classes::{ClassId, class_named, contrast, news_class};
+pub use dictionary::{is_a, is_noun, kinds, shared_sense, synonyms};
+pub use families::{FamilyKey, antonyms, stem_family};
+pub use kinds::Kinds;
+pub use relate::relatedness;
+pub use vectors::similarity;
+
+/// A word's place in a list of English words by frequency, the commonest first; `None` for rare words and most names.
+pub fn frequency_rank(word: &str) -> Option<u32> {
+    words::find(word)
+}
+
+/// Whether a noun names people, one or many: "driver", "crew", "ministry".
+pub fn is_person_or_group(noun: &str) -> bool {
+    let people = Kinds::PERSON.with(Kinds::GROUP).with(Kinds::ORGANIZATION).with(Kinds::OCCUPATION);
+    kinds(noun).meets(people)
+}

@@ -63,7 +63,7 @@ fn weight(word: &str) -> i32 {
         None => 10,
         Some(rank) => {
             // one point for each doubling of the rank, from the 64th word on
-            let bits = u32::BITS - (rank.max(1) as u32).leading_zeros();
+            let bits = u32::BITS - rank.max(1).leading_zeros();
             (bits as i32 - 5).clamp(1, 10)
         }
     }

@@ -1,0 +1,190 @@
+//! The classes of words that news use for one thing, from `data/synonyms.toml`.
+//! Belongs here: reading and asking that file. Not: the words themselves, which are data.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::words;
+
+static SOURCE: &str = include_str!("../data/synonyms.toml");
+
+/// A class of words for one thing: the place of its entry in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClassId(u16);
+
+#[derive(Deserialize)]
+struct File {
+    class: Vec<Class>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Class {
+    id: String,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    opposite: Option<String>,
+    #[serde(default)]
+    contrast: Vec<String>,
+}
+
+#[derive(Default)]
+struct Classes {
+    classes: Vec<Class>,
+    of_word: HashMap<String, Vec<ClassId>>,
+    apart: HashMap<ClassId, Vec<ClassId>>,
+    opposite: HashMap<ClassId, ClassId>,
+}
+
+fn classes() -> &'static Classes {
+    static CLASSES: OnceLock<Classes> = OnceLock::new();
+    CLASSES.get_or_init(|| Classes::read(SOURCE).unwrap_or_default())
+}
+
+/// The classes a word belongs to, in the order of the file; none for most words.
+pub fn news_class(lemma: &str) -> &'static [ClassId] {
+    let of_word = &classes().of_word;
+    if let Some(found) = of_word.get(lemma) {
+        return found;
+    }
+    // A word of its own (found in the vocabulary as written) is no inflected form of another.
+    if words::exact(lemma).is_some() {
+        return &[];
+    }
+    words::bases(lemma).find_map(|base| of_word.get(&base)).map_or(&[], Vec::as_slice)
+}
+
+/// The class of this name.
+pub fn class_named(name: &str) -> Option<ClassId> {
+    classes().find(name)
+}
+
+/// Whether the file keeps the two classes apart: counts of one are no counts of the other (killed, injured), or one
+/// is the contrary of the other.
+pub fn contrast(a: ClassId, b: ClassId) -> bool {
+    classes().apart.get(&a).is_some_and(|others| others.contains(&b))
+}
+
+impl ClassId {
+    /// The name in the file, such as "death".
+    pub fn name(self) -> &'static str {
+        classes().classes.get(usize::from(self.0)).map_or("", |class| &class.id)
+    }
+
+    /// The class that says the contrary, where there is one.
+    pub fn opposite(self) -> Option<ClassId> {
+        classes().opposite.get(&self).copied()
+    }
+
+    /// Whether the word stands in this class as a verb.
+    pub fn has_verb(self, lemma: &str) -> bool {
+        self.lists(|class| &class.verbs, lemma)
+    }
+
+    /// Whether the word stands in this class as a noun.
+    pub fn has_noun(self, lemma: &str) -> bool {
+        self.lists(|class| &class.nouns, lemma)
+    }
+
+    fn lists(self, list: fn(&Class) -> &Vec<String>, lemma: &str) -> bool {
+        classes().classes.get(usize::from(self.0)).is_some_and(|class| list(class).iter().any(|word| word == lemma))
+    }
+}
+
+impl Classes {
+    fn find(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|class| class.id == name).map(|at| ClassId(at as u16))
+    }
+
+    fn read(source: &str) -> Result<Classes, toml::de::Error> {
+        let mut all = Classes { classes: toml::from_str::<File>(source)?.class, ..Classes::default() };
+        let (mut of_word, mut apart) =
+            (HashMap::<String, Vec<ClassId>>::new(), HashMap::<ClassId, Vec<ClassId>>::new());
+        let mut opposite = HashMap::new();
+        for (at, class) in all.classes.iter().enumerate() {
+            let id = ClassId(at as u16);
+            for word in class.verbs.iter().chain(&class.nouns).chain(&class.adjectives) {
+                let known = of_word.entry(word.clone()).or_default();
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+            for name in class.opposite.iter().chain(&class.contrast) {
+                if let Some(other) = all.find(name) {
+                    apart.entry(id).or_default().push(other);
+                    apart.entry(other).or_default().push(id);
+                }
+            }
+            if let Some(other) = class.opposite.as_ref().and_then(|name| all.find(name)) {
+                opposite.insert(id, other);
+                opposite.insert(other, id);
+            }
+        }
+        (all.of_word, all.apart, all.opposite) = (of_word, apart, opposite);
+        Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_whole() {
+        let all = Classes::read(SOURCE).expect("a readable file");
+        assert!(all.classes.len() >= 150, "{}", all.classes.len());
+        for (at, class) in all.classes.iter().enumerate() {
+            assert!(all.classes[..at].iter().all(|other| other.id != class.id), "{} stands twice", class.id);
+            for other in class.opposite.iter().chain(&class.contrast) {
+                assert!(all.find(other).is_some() && *other != class.id, "{}: {other}", class.id);
+            }
+            assert!(class.verbs.len() + class.nouns.len() + class.adjectives.len() >= 2, "{}", class.id);
+            for word in class.verbs.iter().chain(&class.nouns).chain(&class.adjectives) {
+                assert_eq!(word.trim().to_lowercase(), *word, "{}", class.id);
+            }
+        }
+    }
+
+    #[test]
+    fn one_thing_in_several_words() {
+        for (a, b) in [
+            ("kill", "perish"),
+            ("dead", "fatality"),
+            ("injure", "wounded"),
+            ("arrest", "detention"),
+            ("truce", "ceasefire"),
+            ("resign", "step down"),
+            ("fire", "blaze"),
+            ("quake", "earthquake"),
+            ("layoff", "redundancy"),
+            ("plane", "aircraft"),
+            ("ferry", "vessel"),
+            ("turnover", "revenue"),
+        ] {
+            assert!(news_class(a).iter().any(|class| news_class(b).contains(class)), "{a} {b}");
+        }
+        assert!(news_class("grammar").is_empty() && news_class("").is_empty());
+    }
+
+    #[test]
+    fn classes_kept_apart() {
+        for (a, b) in [
+            ("death", "injury"),
+            ("ticket", "spectator"),
+            ("seat", "vote"),
+            ("planned", "actual"),
+            ("gross", "net"),
+            ("male", "female"),
+            ("profit", "loss"),
+        ] {
+            let (a, b) = (class_named(a).expect(a), class_named(b).expect(b));
+            assert!(contrast(a, b) && contrast(b, a), "{} {}", a.name(), b.name());
+        }
+    }
+}

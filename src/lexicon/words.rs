@@ -59,7 +59,8 @@ pub(super) fn bases(word: &str) -> impl Iterator<Item = String> + '_ {
     let plain = ENDINGS.iter().filter_map(move |(ending, instead)| {
         let stem = word.strip_suffix(ending)?;
         // Shorter stems are other words: "was", "sing", "red".
-        (stem.chars().count() >= 3 && !stem.ends_with('s') | (*ending != "s")).then(|| format!("{stem}{instead}"))
+        (stem.chars().count() >= if *instead == "e" { 2 } else { 3 } && !stem.ends_with('s') | (*ending != "s"))
+            .then(|| format!("{stem}{instead}"))
     });
     let doubled = ["ed", "ing"].into_iter().filter_map(move |ending| {
         let stem = word.strip_suffix(ending)?;

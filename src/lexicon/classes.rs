@@ -32,6 +32,21 @@ struct Class {
     opposite: Option<String>,
     #[serde(default)]
     contrast: Vec<String>,
+    #[serde(default)]
+    members: Members,
+}
+
+/// What it means that two words stand in one class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Members {
+    /// They are said of one thing: kill, perish.
+    #[default]
+    Same,
+    /// They share a trait and no more: man, boy.
+    Alike,
+    /// They exclude each other: red, blue.
+    Exclusive,
 }
 
 #[derive(Default)]
@@ -80,6 +95,11 @@ impl ClassId {
     /// The class that says the contrary, where there is one.
     pub fn opposite(self) -> Option<ClassId> {
         classes().opposite.get(&self).copied()
+    }
+
+    /// What it means that two words stand in this class.
+    pub fn members(self) -> Members {
+        classes().classes.get(usize::from(self.0)).map_or(Members::Same, |class| class.members)
     }
 
     /// Whether the word stands in this class as a verb.

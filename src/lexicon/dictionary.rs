@@ -244,6 +244,9 @@ mod tests {
             ("bridge", "structure"),
             ("nurse", "person"),
             ("car", "automobile"),
+            ("trawler", "boat"),
+            ("summit", "event"),
+            ("euro", "money"),
         ] {
             assert!(is_a(noun, broader), "{noun} {broader}");
         }
@@ -277,6 +280,9 @@ mod tests {
             ("measles", Kinds::ILLNESS),
             ("lake", Kinds::WATER),
             ("school bus", Kinds::VEHICLE),
+            ("driver", Kinds::PERSON),
+            ("island", Kinds::PLACE),
+            ("summit", Kinds::EVENT),
         ] {
             assert!(kinds(noun).has(kind), "{noun} {:?}", kinds(noun));
         }

@@ -13,7 +13,7 @@ mod relate;
 mod vectors;
 mod words;
 
-pub use classes::{ClassId, class_named, contrast, news_class};
+pub use classes::{ClassId, Members, class_named, contrast, news_class};
 pub use dictionary::{is_a, is_noun, kinds, shared_sense, synonyms};
 pub use families::{FamilyKey, antonyms, stem_family};
 pub use kinds::Kinds;

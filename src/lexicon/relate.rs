@@ -1,6 +1,7 @@
 //! One figure for how well two words can stand for one thing, from all that is known of them.
 //! Belongs here: the order and the weights of the sources. Not: the sources.
 
+use super::classes::Members;
 use super::words::{self, WordId};
 use super::{classes, dictionary, families, vectors};
 
@@ -42,8 +43,13 @@ pub fn relatedness(a: &str, b: &str) -> i32 {
 
 fn by_class(a: &str, b: &str) -> Option<i32> {
     let (of_a, of_b) = (classes::news_class(a), classes::news_class(b));
-    if of_a.iter().any(|class| of_b.contains(class)) {
+    let shared = |members| of_a.iter().any(|class| of_b.contains(class) && class.members() == members);
+    if shared(Members::Same) {
         return Some(CLASS);
+    }
+    // Two spellings of one colour or unit share a sense.
+    if shared(Members::Exclusive) {
+        return Some(if dictionary::synonyms(a, b) { CLASS } else { APART });
     }
     let mut pairs = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (*a, *b)));
     if pairs.clone().any(|(a, b)| a.opposite() == Some(b)) {
@@ -78,6 +84,8 @@ mod tests {
         for (a, b, low, high) in [
             ("ferry", "ferry", SAME, SAME),
             ("ferries", "ferry", SAME, SAME),
+            ("died", "death", CLASS, FAMILY),
+            ("boy", "man", 0, NARROWER),
             ("withdrawal", "withdraw", FAMILY, FAMILY),
             ("kill", "perish", CLASS, CLASS),
             ("truce", "ceasefire", CLASS, CLASS),
@@ -114,6 +122,12 @@ mod tests {
             ("resume", "suspend"),
             ("open", "close"),
             ("employer", "employee"),
+            ("red", "blue"),
+            ("seven", "nine"),
+            ("thursday", "friday"),
+            ("kilometre", "mile"),
+            ("mother", "sister"),
+            ("approved", "rejected"),
         ] {
             assert!(relatedness(a, b) <= 0, "{a} {b}: {}", relatedness(a, b));
             assert_eq!(relatedness(a, b), relatedness(b, a), "{a} {b}");

@@ -62,6 +62,6 @@ for high, low in (("same", "related"), ("same", "unrelated"), ("related", "unrel
 random.seed(1)
 synonyms = shared_senses()
 synonyms = near(random.sample(synonyms, min(2000, len(synonyms))))
-others = near([(random.randrange(COMMON), random.randrange(COMMON)) for _ in range(2000)])
+others = near([(random.randrange(COMMON), random.randrange(COMMON)) for _ in range(20000)])
 print(f"{len(synonyms)} WordNet synonyms over random: {order(synonyms, others):.3f}; "
       f"above the 99th percent of random: {np.mean(synonyms > np.quantile(others, 0.99)):.3f}")

@@ -166,6 +166,14 @@ def families(words, sense_of):
             if strength >= 8 or long.startswith(short[:-1]) and len(short) > 3:
                 pair = (min(a, b), max(a, b))
                 links[pair] = max(links[pair], strength)
+    verbs = {w for w in words if any(synset[0] == "v" for synset in sense_of[w])}
+    for word in words:
+        # Participles that stand as adjectives of their own: rejected, planned.
+        if len(word) > 4 and word.endswith("ed"):
+            for base in (word[:-1], word[:-2], word[:-3] if word[-3] == word[-4] else word, word[:-3] + "y"):
+                if base in verbs and base != word:
+                    links[(min(base, word), max(base, word))] = 150
+                    break
     never = set()
     for line in (OUT / "derivations.txt").read_text().splitlines():
         parts = line.split()
@@ -182,7 +190,7 @@ def families(words, sense_of):
             stem = min(home[a] | home[b], key=lambda w: (len(w), w))
             joined = home[a] | home[b]
             apart = any((min(x, y), max(x, y)) in never for x in home[a] for y in home[b])
-            if not apart and (links[(a, b)] == 200 or all(same_stem(stem, w) for w in joined)):
+            if not apart and (links[(a, b)] >= 150 or all(same_stem(stem, w) for w in joined)):
                 for word in joined:
                     home[word] = joined
     return home

@@ -1,7 +1,7 @@
 //! Puts a claim together: words, place in the file, frame.
 
 use super::clause::{clauses, noun_phrase, Clauses};
-use super::frame::{anchor_token, case_of, context_words, facet_of, nominal_head, words_of, Frame};
+use super::frame::{anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of, Frame};
 use super::{derive, facts, order, quote, values, Detail, Draft, Reading};
 use crate::extract::party::{entities, Entity};
 use crate::extract::time::{self as time_text};
@@ -122,7 +122,11 @@ impl<'d> Bench<'d> {
             words.extend(context_words(&self.sentences[s - 1]));
         }
         let lemma = |i: Option<usize>| i.map(|i| self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()));
-        let head = nominal_head(sentence, anchor);
+        let unit_only = matches!(
+            attribute,
+            Attribute::Duration | Attribute::Measure | Attribute::Money | Attribute::Percent | Attribute::Date | Attribute::Time
+        );
+        let head = if unit_only { described(sentence, anchor, span) } else { nominal_head(sentence, anchor) };
         let modifiers = head.map(|h| self.modifiers(s, h)).unwrap_or_default();
         let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
         let quoted = self.quoted.iter().any(|q| q.contains(span));

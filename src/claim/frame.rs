@@ -78,7 +78,7 @@ pub fn is_content(sentence: &Sentence, i: usize) -> bool {
 pub fn words_of(sentence: &Sentence, clauses: &Clauses, clause: usize, skip: Span) -> Vec<Word> {
     let mut words = Vec::new();
     for (i, token) in sentence.tokens.iter().enumerate() {
-        if skip.overlaps(token.span) && token.upos != Upos::Noun {
+        if skip.overlaps(token.span) {
             continue;
         }
         if !is_content(sentence, i) {
@@ -154,6 +154,23 @@ pub fn nominal_head(sentence: &Sentence, at: usize) -> Option<usize> {
             Some(h) if h < tokens.len() => i = h,
             _ => return None,
         }
+    }
+    None
+}
+
+/// The noun that a value says something of, where its own words are only a number and a unit: the talks in "25-minute
+/// talks", the depth in "a depth of 10 km".
+pub fn described(sentence: &Sentence, at: usize, span: Span) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let mut i = at;
+    for _ in 0..4 {
+        if !span.overlaps(tokens[i].span) {
+            return (tokens[i].upos == Upos::Noun).then_some(i);
+        }
+        if !matches!(base(tokens[i].relation), "nummod" | "compound" | "amod" | "det" | "nmod" | "flat" | "appos" | "dep") {
+            return None;
+        }
+        i = tokens[i].head.filter(|&h| h < tokens.len())?;
     }
     None
 }

@@ -134,7 +134,7 @@ fn relation(lexis: &Lexis, a: Option<u32>, b: Option<u32>) -> &'static str {
             80.. => "alike",
             60.. => "related",
             45.. => "near",
-            1.. => "differs",
+            0.. => "differs",
             _ => "opposite",
         },
         (None, None) => "neither",

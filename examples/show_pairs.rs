@@ -1,0 +1,26 @@
+//! usage: show_pairs FILE…   prints the pairs of claims that exclude each other, best score first
+use corroborate::link::{Linker, weights};
+use corroborate::{claim, judge, model::Relation, read};
+use std::path::PathBuf;
+
+fn main() {
+    let paths: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
+    let read: Vec<_> = read::read_paths(&paths).documents.into_iter().map(claim::read).collect();
+    let linker = Linker::new(&read);
+    let mut pairs = Vec::new();
+    for &(i, j, alike) in &linker.stories {
+        println!("story {} {} {alike}", read[i].document.article.path, read[j].document.article.path);
+        pairs.extend(linker.pairs(i, j, alike));
+    }
+    pairs.sort_by_key(|p| -p.score);
+    for pair in pairs.iter().take(400) {
+        let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+        let relation = judge::relation(a, b);
+        if matches!(relation, Relation::Incomparable(_)) { continue; }
+        println!("{:4} {:?} {} | {} = {} [{}] | {} = {} [{}]", pair.score, relation, a.frame.scale, a.claim.quote, a.claim.canonical, a.claim.subject, b.claim.quote, b.claim.canonical, b.claim.subject);
+        if std::env::var("ROWS").is_ok() {
+            for s in weights::table().steps(weights::group(a.frame.attribute), &pair.rows) { print!(" {}:{}={}", s.row, s.outcome, s.points); }
+            println!();
+        }
+    }
+}

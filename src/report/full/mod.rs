@@ -62,9 +62,9 @@ pub(super) fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> Strin
     if !finding.steps.is_empty() {
         let mut steps = plain_table(look);
         steps.set_header([heading("Compared", look), heading("Outcome", look), heading("Points", look)]);
-        let mut sum = 0;
+        let mut sum = 0i32;
         for step in &finding.steps {
-            sum += step.points;
+            sum = sum.saturating_add(step.points);
             let points = if step.points == 0 { String::new() } else { format!("{:+}", step.points) };
             steps.add_row([Cell::new(safe::line(&step.row)), Cell::new(safe::line(&step.outcome)), Cell::new(points)]);
         }

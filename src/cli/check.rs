@@ -4,7 +4,7 @@ use super::args::{Add, Check, Ci, FailLevel, Gate};
 use super::decisions::Decisions;
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
-use super::{DEFAULT_DB, Exit, Session};
+use super::{DEFAULT_DB, Exit, Session, git};
 use crate::model::{Report, Verdict};
 use crate::pipeline::{self, Checked};
 use crate::report::{Format, Look, Problem, Shown, counted, render};
@@ -133,11 +133,20 @@ pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {
 
 pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     let targets = check_targets(session)?;
-    if args.paths.is_empty() {
-        return Err(advice("which files are new? None was named", "corroborate ci seeds/new-article.txt"));
-    }
+    let paths = match args.paths.as_slice() {
+        [] => {
+            let folder = args.against.as_deref().unwrap_or(Path::new("seeds"));
+            let changed = git::changed(args.base.as_deref(), folder)?;
+            if changed.is_empty() {
+                let hint = "name the new files, or compare with another branch: --base REV";
+                return Err(advice(format!("nothing was checked: no file in {} is new", folder.display()), hint));
+            }
+            changed
+        }
+        named => named.to_vec(),
+    };
     let _progress = progress(session);
-    let new = pipeline::read(&args.paths);
+    let new = pipeline::read(&paths);
     let (on_file, mut problems) = on_file(session, args)?;
     problems.extend(new.problems);
     let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();

@@ -389,6 +389,13 @@ fn new_files_are_validated() {
     std::fs::write(folder.path().join("again.txt"), copy).expect("written");
     let twice = run(folder.path(), &["ci", "again.txt", "--against", "seeds", "--format", "concise"]);
     assert!(twice.out.contains("P914") && twice.out.contains("seeds/post.txt"), "{}", twice.out);
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "# Before\n").expect("written");
+    let environment = [("GITHUB_STEP_SUMMARY", summary.to_str().expect("UTF-8"))];
+    let github = run_with(folder.path(), &["ci", "new.txt", "--format", "github"], &environment, "");
+    assert!(github.out.starts_with("::warning file=new.txt,line=1"), "{}", github.out);
+    let told = std::fs::read_to_string(&summary).expect("a file");
+    assert!(told.starts_with("# Before\n# Where the articles agree") && told.contains("P910"), "{told}");
     let missing = run(folder.path(), &["ci", "nothing.txt"]);
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("nothing was checked"));

@@ -11,7 +11,7 @@ use crate::report::{Format, Look, Problem, Shown, counted, render};
 use crate::store::{MadeBy, Store, StoreErrorKind};
 use anyhow::Result;
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
@@ -191,8 +191,19 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
         false => problems.iter().filter(|problem| problem.error).cloned().collect(),
     };
     tell_problems(session.common, &told);
-    print(session, &targets, &Shown::new(&report, &problems).focus(Some(&focus)))?;
+    let shown = Shown::new(&report, &problems).focus(Some(&focus));
+    print(session, &targets, &shown)?;
+    if targets.iter().any(|target| target.format == "github") {
+        job_summary(&render(&shown, Format::Markdown, Look::default()))?;
+    }
     Ok(exit_of(problems.iter().any(|problem| problem.error), failed))
+}
+
+/// Where GitHub Actions gives a file for the summary of a job, the findings are told there in full.
+fn job_summary(text: &str) -> Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let mut file = fs_err::OpenOptions::new().append(true).create(true).open(PathBuf::from(path))?;
+    Ok(file.write_all(text.as_bytes())?)
 }
 
 /// What the new files are compared with.

@@ -389,6 +389,13 @@ fn new_files_are_validated() {
     std::fs::write(folder.path().join("again.txt"), copy).expect("written");
     let twice = run(folder.path(), &["ci", "again.txt", "--against", "seeds", "--format", "concise"]);
     assert!(twice.out.contains("P914") && twice.out.contains("seeds/post.txt"), "{}", twice.out);
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "# Before\n").expect("written");
+    let environment = [("GITHUB_STEP_SUMMARY", summary.to_str().expect("UTF-8"))];
+    let github = run_with(folder.path(), &["ci", "new.txt", "--format", "github"], &environment, "");
+    assert!(github.out.starts_with("::warning file=new.txt,line=1"), "{}", github.out);
+    let told = std::fs::read_to_string(&summary).expect("a file");
+    assert!(told.starts_with("# Before\n# Where the articles agree") && told.contains("P910"), "{told}");
     let missing = run(folder.path(), &["ci", "nothing.txt"]);
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("nothing was checked"));
@@ -428,4 +435,42 @@ fn the_same_input_gives_the_same_bytes() {
     let first = out("1", ["seeds/gazette.txt", "seeds/post.txt"]);
     assert_eq!(out("4", ["seeds/post.txt", "seeds/gazette.txt"]), first);
     assert_eq!(out("2", ["./seeds/../seeds/post.txt", "seeds"]), first);
+}
+
+#[test]
+fn git_tells_which_files_are_new() {
+    let folder = seeds();
+    let git = |arguments: &[&str]| {
+        let set = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let done = std::process::Command::new("git").current_dir(folder.path()).args(set).args(arguments).output();
+        done.is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "-q", "-b", "main"]) {
+        eprintln!("git is not at hand: left out");
+        return;
+    }
+    assert!(git(&["add", "."]) && git(&["commit", "-q", "-m", "Seeds"]) && git(&["switch", "-q", "-c", "new"]));
+    let ci = |arguments: &[&str]| run(folder.path(), &[&["ci", "--format", "json"], arguments].concat());
+    let none = ci(&[]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("no file in seeds is new"), "{}", none.err);
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("README.md", "This is not a seed, although it is new and has words in it.\n");
+    write(
+        "seeds/ürban news.txt",
+        "The new bridge will open on Sunday, and the ferry will run until the end of the year.\n",
+    );
+    write("seeds/committed.txt", "The council has voted for a new school, which is to stand behind the old mill.\n");
+    assert!(git(&["add", "seeds/committed.txt"]) && git(&["commit", "-q", "-m", "One more"]));
+    let ran = ci(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let paths: std::collections::BTreeSet<&str> =
+        value["problems"].as_array().expect("problems").iter().filter_map(|problem| problem["path"].as_str()).collect();
+    assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["seeds/committed.txt", "seeds/ürban news.txt"]);
+    assert_eq!(value["documents"].as_array().map(Vec::len), Some(4), "the others are on file");
+    assert_eq!(ci(&["--base", "no-such-branch"]).code, 2);
+    assert_eq!(ci(&["--base", "--output=x"]).code, 2);
+    let wrong = ci(&["--base", "HEAD", "seeds/committed.txt"]);
+    assert_eq!(wrong.code, 2);
 }

@@ -118,6 +118,48 @@ fn views_and_full_text_search_answer() {
 }
 
 #[test]
+fn values_that_somebody_else_wrote_are_no_panic() {
+    let report = common::story();
+    for sql in [
+        "UPDATE document SET published_begin = '+262142-12-31T00:00:00', published_end = '+262142-12-31T23:59:59'",
+        "UPDATE document SET published_begin = 'yesterday'",
+        "UPDATE document SET number = -1",
+        "UPDATE block SET span_end = 100000000",
+        "UPDATE claim SET span_end = 100000000",
+        "UPDATE claim SET span_start = -5",
+        "UPDATE claim SET value = '{}'",
+        "UPDATE meta SET value = 'x' WHERE key = 'coverage'",
+    ] {
+        let mut store = Store::open(":memory:").expect("a store");
+        store.add(&report.documents).expect("added");
+        store.save_report(&report).expect("saved");
+        store.connection().execute_batch(sql).expect(sql);
+        let error = store.load_report().expect_err(sql);
+        assert_eq!(error.kind, StoreErrorKind::Broken, "{sql}");
+    }
+}
+
+#[test]
+fn sentences_without_claims_can_be_searched() {
+    let report = common::story();
+    let mut store = Store::open(":memory:").expect("a store");
+    store.add(&report.documents).expect("added");
+    store.save_report(&report).expect("saved");
+    for document in &report.documents {
+        let blocks: Vec<_> = document.article.blocks.iter().map(|block| block.span).collect();
+        store.add_sentences(document, &blocks).expect("added");
+        store.add_sentences(document, &blocks).expect("twice changes nothing");
+    }
+    let found = |word: &str| -> i64 {
+        let sql = "SELECT count(*) FROM sentence_text WHERE sentence_text MATCH ?1";
+        store.connection().query_row(sql, [word], |row| row.get(0)).expect("a count")
+    };
+    assert_eq!((found("drawings"), found("zebra")), (1, 0));
+    let back = store.load_report().expect("read").expect("a report");
+    assert_eq!(back.claims, report.claims);
+}
+
+#[test]
 fn a_cleared_store_is_empty() {
     let report = common::story();
     let mut store = Store::open(":memory:").expect("a store");
@@ -161,6 +203,24 @@ fn other_files_are_not_taken_for_ours() {
     raw.pragma_update(None, "user_version", 99).expect("set");
     drop(raw);
     assert_eq!(kind("newer.db"), Some(StoreErrorKind::TooNew));
+
+    for (name, version) in [("none.db", 0), ("negative.db", -3)] {
+        let raw = rusqlite::Connection::open(folder.path().join(name)).expect("open");
+        raw.execute_batch(&format!(
+            "PRAGMA application_id = 1668248178; PRAGMA user_version = {version}; CREATE TABLE a (b);"
+        ))
+        .expect("made");
+        drop(raw);
+        assert_eq!(kind(name), Some(StoreErrorKind::Broken));
+    }
+
+    let hollow = rusqlite::Connection::open(folder.path().join("hollow.db")).expect("open");
+    hollow
+        .execute_batch("PRAGMA application_id = 1668248178; PRAGMA user_version = 1; CREATE TABLE a (b);")
+        .expect("made");
+    drop(hollow);
+    let read = Store::open(text(&folder.path().join("hollow.db"))).and_then(|store| store.documents());
+    assert_eq!(read.err().map(|error| error.kind), Some(StoreErrorKind::Broken));
 
     std::fs::create_dir(folder.path().join("folder.db")).expect("made");
     assert_eq!(kind("folder.db"), Some(StoreErrorKind::Unreadable));

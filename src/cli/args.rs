@@ -167,13 +167,17 @@ pub struct Add {
 /// Check new seed files against what is on file, for pull requests.
 ///
 /// The files are validated, and findings that none of them takes part in are left out. What is on file is the folder named
-/// with --against, or the database (--db, or corroborate.db where there is one), or else the folder `seeds`.
+/// with --against, or the database (--db, or corroborate.db where there is one), or else the folder `seeds`. Where no file is
+/// named, git tells which files of that folder are new or changed since the branch left --base.
 #[derive(Args, Debug)]
 #[command(after_help = FORMATS)]
 pub struct Ci {
-    /// The new seed files
+    /// The new seed files [default: those that git finds changed]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The branch or commit to compare with, where no file is named
+    #[arg(long, value_name = "REV", conflicts_with = "paths", allow_hyphen_values = false)]
+    pub base: Option<String>,
     /// The folder of the seeds that are on file
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,

@@ -4,14 +4,14 @@ use super::args::{Add, Check, Ci, FailLevel, Gate};
 use super::decisions::Decisions;
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
-use super::{DEFAULT_DB, Exit, Session};
+use super::{DEFAULT_DB, Exit, Session, git};
 use crate::model::{Report, Verdict};
 use crate::pipeline::{self, Checked};
 use crate::report::{Format, Look, Problem, Shown, counted, render};
 use crate::store::{MadeBy, Store, StoreErrorKind};
 use anyhow::Result;
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
@@ -133,11 +133,20 @@ pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {
 
 pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     let targets = check_targets(session)?;
-    if args.paths.is_empty() {
-        return Err(advice("which files are new? None was named", "corroborate ci seeds/new-article.txt"));
-    }
+    let paths = match args.paths.as_slice() {
+        [] => {
+            let folder = args.against.as_deref().unwrap_or(Path::new("seeds"));
+            let changed = git::changed(args.base.as_deref(), folder)?;
+            if changed.is_empty() {
+                let hint = "name the new files, or compare with another branch: --base REV";
+                return Err(advice(format!("nothing was checked: no file in {} is new", folder.display()), hint));
+            }
+            changed
+        }
+        named => named.to_vec(),
+    };
     let _progress = progress(session);
-    let new = pipeline::read(&args.paths);
+    let new = pipeline::read(&paths);
     let (on_file, mut problems) = on_file(session, args)?;
     problems.extend(new.problems);
     let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();
@@ -182,8 +191,19 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
         false => problems.iter().filter(|problem| problem.error).cloned().collect(),
     };
     tell_problems(session.common, &told);
-    print(session, &targets, &Shown::new(&report, &problems).focus(Some(&focus)))?;
+    let shown = Shown::new(&report, &problems).focus(Some(&focus));
+    print(session, &targets, &shown)?;
+    if targets.iter().any(|target| target.format == "github") {
+        job_summary(&render(&shown, Format::Markdown, Look::default()))?;
+    }
     Ok(exit_of(problems.iter().any(|problem| problem.error), failed))
+}
+
+/// Where GitHub Actions gives a file for the summary of a job, the findings are told there in full.
+fn job_summary(text: &str) -> Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let mut file = fs_err::OpenOptions::new().append(true).create(true).open(PathBuf::from(path))?;
+    Ok(file.write_all(text.as_bytes())?)
 }
 
 /// What the new files are compared with.

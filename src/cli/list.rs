@@ -178,7 +178,7 @@ impl Rows {
         for line in &self.lines {
             let mut row = Row::from(line.cells.iter().map(|text| safe::line(text).into_owned()));
             // A list is for looking over: what is longer is in the other formats.
-            row.max_height(2);
+            row.max_height(if self.noun == "finding" { 4 } else { 2 });
             table.add_row(row);
         }
         let mut text: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();

@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod export;
 mod extract;
+mod git;
 mod list;
 mod output;
 mod versions;

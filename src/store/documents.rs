@@ -2,7 +2,7 @@
 
 use super::{Result, Store, unreadable, variant, word};
 use crate::model::{Article, Block, Document, Known, Moment, Note, Span};
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
 /// What an `add` did.
@@ -189,7 +189,12 @@ pub(super) fn span(text: &str, start: usize, end: usize) -> rusqlite::Result<Spa
 fn moment(row: &Row<'_>, which: &str) -> rusqlite::Result<Option<Moment>> {
     let read = |part: &str| -> rusqlite::Result<Option<NaiveDateTime>> {
         match row.get::<_, Option<String>>(format!("{which}_{part}").as_str())? {
-            Some(text) => NaiveDateTime::parse_from_str(&text, MOMENT).map(Some).map_err(|cause| unreadable(0, cause)),
+            Some(text) => match NaiveDateTime::parse_from_str(&text, MOMENT) {
+                // Years of four digits leave room for reckoning with neighbouring days.
+                Ok(at) if (1..=9999).contains(&at.year()) => Ok(Some(at)),
+                Ok(_) => Err(unreadable(0, std::io::Error::other("a year lies outside the calendar"))),
+                Err(cause) => Err(unreadable(0, cause)),
+            },
             None => Ok(None),
         }
     };

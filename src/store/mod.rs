@@ -138,8 +138,15 @@ impl Store {
             )
             .hint("use the newer corroborate that made it, or name another file with --db"));
         }
-        for step in version..VERSION {
-            let change = MIGRATIONS[(step - 1).max(0) as usize];
+        if version < 1 {
+            return Err(StoreError::new(
+                StoreErrorKind::Broken,
+                &self.name,
+                "this database has no sound format number",
+            )
+            .hint("move it away and add the seeds again; the seed files hold everything that is in it"));
+        }
+        for (step, change) in (1..).zip(MIGRATIONS).skip_while(|(step, _)| *step < version) {
             self.in_transaction(|tx| {
                 tx.execute_batch(change)?;
                 tx.pragma_update(None, "user_version", step + 1)
@@ -191,4 +198,19 @@ fn variant<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rusql
 
 fn unreadable(column: usize, cause: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_of_todays_version() -> Result<()> {
+        let store = Store::open(":memory:")?;
+        let number = |pragma: &str| store.reading(|db| db.query_row(pragma, [], |row| row.get::<_, i64>(0)));
+        assert_eq!(number("PRAGMA user_version")?, VERSION);
+        assert_eq!(number("PRAGMA application_id")?, APPLICATION_ID);
+        assert_eq!(number("PRAGMA foreign_keys")?, 1);
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! The result of the last check, in and out of the database.
 
 use super::{MadeBy, Result, Store, documents, unreadable, variant, word};
-use crate::model::{Claim, Coverage, Event, Finding, Report, Side, Step, Value};
+use crate::model::{Claim, Coverage, Document, Event, Finding, Report, Side, Span, Step, Value};
 use rusqlite::{Connection, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,19 @@ impl Store {
     /// Keeps a report in place of the one before it. Its documents must be on file.
     pub fn save_report(&mut self, report: &Report) -> Result<()> {
         self.in_transaction(|tx| save(tx, report))
+    }
+
+    /// Adds sentences that carry no claim to the full text search; to be called after `save_report`, which starts anew.
+    pub fn add_sentences(&mut self, document: &Document, spans: &[Span]) -> Result<()> {
+        self.in_transaction(|tx| {
+            let mut insert = tx.prepare_cached(
+                "INSERT OR IGNORE INTO sentence (document, span_start, span_end, text) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for span in spans {
+                insert.execute(params![document.id, span.start, span.end, span.of(&document.article.text)])?;
+            }
+            Ok(())
+        })
     }
 
     /// Makes this report and its documents all that the database holds, in one transaction.

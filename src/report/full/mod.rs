@@ -5,7 +5,7 @@
 mod excerpt;
 
 use super::{Look, Shown, counted, markdown, row, safe};
-use crate::model::{Document, Finding, Scope, Verdict};
+use crate::model::{Article, Document, Finding, Scope, Verdict};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute as CellStyle, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
@@ -62,9 +62,9 @@ pub(super) fn explain(shown: &Shown<'_>, finding: &Finding, look: Look) -> Strin
     if !finding.steps.is_empty() {
         let mut steps = plain_table(look);
         steps.set_header([heading("Compared", look), heading("Outcome", look), heading("Points", look)]);
-        let mut sum = 0;
+        let mut sum = 0i32;
         for step in &finding.steps {
-            sum += step.points;
+            sum = sum.saturating_add(step.points);
             let points = if step.points == 0 { String::new() } else { format!("{:+}", step.points) };
             steps.add_row([Cell::new(safe::line(&step.row)), Cell::new(safe::line(&step.outcome)), Cell::new(points)]);
         }
@@ -194,6 +194,19 @@ fn coverage(shown: &Shown<'_>, look: Look) -> String {
             " {} could not be placed for want of a publish time.",
             counted(coverage.unresolved, "relative date")
         ));
+    }
+    let published =
+        |known: fn(&Article) -> bool| shown.report.documents.iter().filter(|document| known(&document.article)).count();
+    match published(|article| article.published.as_ref().is_some_and(|known| known.inferred.is_some())) {
+        0 => {}
+        count => {
+            text.push_str(&format!(" The publish time of {} was inferred; -v says how.", counted(count, "article")))
+        }
+    }
+    match published(|article| article.published.is_none()) {
+        0 => {}
+        1 => text.push_str(" 1 article has no publish time."),
+        count => text.push_str(&format!(" {count} articles have no publish time.")),
     }
     if shown
         .report

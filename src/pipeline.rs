@@ -3,10 +3,12 @@
 //! What belongs here: which stage is called when, and with what. What does not: what a stage does.
 
 use crate::error::{Error, ErrorKind};
+use crate::claim::mentions;
 use crate::judge;
 use crate::model::{Article, Document, Moment, Report};
 use crate::read;
 use crate::report::Problem;
+use crate::revise;
 use crate::store::{Added, Store, StoreError};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -114,16 +116,20 @@ pub fn pair(old: Vec<Document>, new: Vec<Document>) -> Option<(Document, Documen
 }
 
 /// What changed from one version of an article to another, as the JSON of the README.
-pub fn diff(_old: &Document, _new: &Document) -> Result<serde_json::Value, NotAvailable> {
-    Err(NotAvailable("the comparison of two versions"))
+pub fn diff(old: &Document, new: &Document) -> Result<serde_json::Value, NotAvailable> {
+    let revision = revise::diff(old.clone(), new.clone());
+    Ok(serde_json::json!({
+        "format": "corroborate.diff/1",
+        "old": crate::report::document_json(old),
+        "new": crate::report::document_json(new),
+        "claims": revision.claims,
+        "text": revision.text,
+    }))
 }
 
 /// What the words of a document say, as the JSON of the README; all kinds where none is named.
-pub fn extract(_document: &Document, kinds: &[&str]) -> Result<Vec<serde_json::Value>, NotAvailable> {
-    match kinds.first() {
-        Some(_) => Err(NotAvailable("this kind of extraction")),
-        None => Ok(Vec::new()),
-    }
+pub fn extract(document: &Document, kinds: &[&str]) -> Result<Vec<serde_json::Value>, NotAvailable> {
+    Ok(mentions::of(document, kinds))
 }
 
 /// A document as one JSON object on line `number` of standard input, in any form that a JSON seed may have.

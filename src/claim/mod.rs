@@ -8,6 +8,7 @@ pub mod clause;
 mod derive;
 mod facts;
 pub mod frame;
+pub mod mentions;
 mod order;
 mod quote;
 mod values;

@@ -3,11 +3,12 @@
 use super::compare::relation;
 use super::finding::make;
 use super::{order, quotes, roles};
-use crate::claim::{Detail, Reading};
+use crate::claim::{Detail, Draft, Reading};
 use crate::link::weights::{group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
-use crate::model::{Attribute, Finding, Modality, Relation, Step, Verdict};
+use crate::model::{Attribute, Finding, Modality, Quantity, Relation, Step, TimexKind, Value, Verdict};
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two claims held to be about one thing, and how their values stand.
@@ -21,9 +22,9 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-const AGREE: i32 = 0;
+const AGREE: i32 = -12;
 /// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = 25;
+const ACCUSE: i32 = 4;
 
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
@@ -89,7 +90,9 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
             None => (relation(a, b), pair),
         };
         match relation {
-            Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps if pair.score >= AGREE => {
+            Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps
+                if pair.score + chance(a, b, relation) >= AGREE =>
+            {
                 agree.push((pair, relation))
             }
             Relation::Disjoint if pair.score >= ACCUSE && !copies(linker.readings, pair.a.reading, pair.b.reading) => {
@@ -130,6 +133,33 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
             taken.entry(pair.b).or_insert(pair.score);
             agreeing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: steps(linker, &pair) });
         }
+    }
+}
+
+/// Points for how unlikely it is that two claims share a value by chance: much for 7,412, little for "two".
+///
+/// Only an agreement may count this; whether two different values clash is decided by all but the values.
+fn chance(a: &Draft, b: &Draft, relation: Relation) -> i32 {
+    if relation != Relation::Equal && relation != Relation::Refines && relation != Relation::RefinedBy {
+        return 0;
+    }
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => {
+            let digits = |q: &Quantity| q.low.map_or(0, |low| low.normalize().mantissa().unsigned_abs().to_string().len() as i32);
+            let rare = digits(p).min(digits(q));
+            let sized = p.low.is_some_and(|low| low.abs() >= Decimal::TEN) as i32;
+            (rare - 1).clamp(0, 4) * 4 + 3 * sized
+        }
+        (Value::Time(p), Value::Time(_)) => match p.kind {
+            TimexKind::Time => 10,
+            TimexKind::Date if p.timex.len() >= 10 => 3,
+            _ => 2,
+        },
+        _ => match (&a.detail, &b.detail) {
+            (Detail::Place { .. }, Detail::Place { .. }) => 6,
+            (Detail::Party { entity: Some(_), .. }, Detail::Party { entity: Some(_), .. }) => 4,
+            _ => 0,
+        },
     }
 }
 
@@ -224,15 +254,14 @@ fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
     if da.superseded || db.superseded {
         return (Verdict::Update, "an earlier version of the article has the other value".into());
     }
-    let grows = |d: &crate::claim::Draft| d.claim.attribute == Attribute::Count && !matches!(d.detail, Detail::Rank { .. });
+    let grows = |d: &Draft| d.claim.attribute == Attribute::Count && !matches!(d.detail, Detail::Rank { .. });
     if grows(a) && da.article.published != db.article.published && counts_up(earlier, later) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }
     (Verdict::Contradiction, String::new())
 }
 
-fn counts_up(earlier: &crate::claim::Draft, later: &crate::claim::Draft) -> bool {
-    use crate::model::Value;
+fn counts_up(earlier: &Draft, later: &Draft) -> bool {
     match (&earlier.claim.value, &later.claim.value) {
         (Value::Quantity(p), Value::Quantity(q)) => p.high.zip(q.low).is_some_and(|(high, low)| low > high),
         _ => false,

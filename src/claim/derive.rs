@@ -47,6 +47,7 @@ fn figure(class: QuantityClass, value: Decimal, unit: &str, bound: Bound) -> Qua
         of: None,
         per: None,
         bound,
+        fraction: false,
         change: None,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Detail;
 use crate::extract::{place, quantity, time};
-use crate::model::{BlockKind, Bound, Document, QuantityMention, Span, TimeMention};
+use crate::model::{BlockKind, Bound, Document, QuantityMention, Span, TimeMention, TimexKind, Trend};
 use crate::syntax::NameKind;
 use serde_json::{Value, json};
 
@@ -16,12 +16,16 @@ pub fn of(document: &Document, kinds: &[&str]) -> Vec<Value> {
     let regions: Vec<Span> = article.blocks.iter().filter(|b| b.kind != BlockKind::Furniture).map(|b| b.span).collect();
     let mut found = Vec::new();
     // times and figures need no trees, and many documents a second are asked for nothing else
+    let times = match wants("time") || wants("quantity") {
+        true => time::extract_in(&article.text, &regions, article.anchor()),
+        false => Vec::new(),
+    };
     if wants("time") {
-        let times = time::extract_in(&article.text, &regions, article.anchor());
         found.extend(times.iter().map(|mention| with_place(document, "time", mention.span, time_fields(mention))));
     }
     if wants("quantity") {
-        let figures = quantity::extract_in(&article.text, &regions);
+        let dates: Vec<Span> = times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();
+        let figures = quantity::extract_in(&article.text, &regions, &dates);
         found.extend(figures.iter().map(|mention| with_place(document, "quantity", mention.span, figure_fields(mention))));
     }
     if kinds.iter().any(|k| !matches!(*k, "time" | "quantity")) || kinds.is_empty() {
@@ -101,20 +105,22 @@ fn time_fields(mention: &TimeMention) -> Value {
 
 fn figure_fields(mention: &QuantityMention) -> Value {
     let quantity = &mention.quantity;
-    let bound = match quantity.bound {
-        Bound::Plain | Bound::Exactly => "=",
-        Bound::About => "~",
-        Bound::JustUnder | Bound::LessThan => "<",
-        Bound::JustOver | Bound::MoreThan => ">",
-        Bound::AtLeast => ">=",
-        Bound::AtMost => "<=",
+    // a figure that is the amount of a rise or fall says so here: its direction matters more than its hedge
+    let bound = match (quantity.bound, quantity::trend_of(quantity)) {
+        (_, Some(Trend::Up)) => "up",
+        (_, Some(Trend::Down)) => "down",
+        (bound, _) => sign(bound),
+    };
+    let unit = match &quantity.per {
+        Some(per) => format!("{} per {per}", quantity.unit),
+        None => quantity.unit.clone(),
     };
     json!({
         "quantity": {
             "class": quantity.class,
-            "low": quantity.low,
-            "high": quantity.high,
-            "unit": quantity.unit,
+            "low": quantity.low.map(|v| v.normalize()),
+            "high": quantity.high.map(|v| v.normalize()),
+            "unit": unit,
             "of": quantity.of,
             "per": quantity.per,
             "bound": bound,
@@ -122,4 +128,15 @@ fn figure_fields(mention: &QuantityMention) -> Value {
         },
         "rule": mention.rule,
     })
+}
+
+fn sign(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Plain | Bound::Exactly => "=",
+        Bound::About | Bound::Nearly => "~",
+        Bound::JustUnder | Bound::LessThan => "<",
+        Bound::JustOver | Bound::MoreThan => ">",
+        Bound::AtLeast => ">=",
+        Bound::AtMost => "<=",
+    }
 }

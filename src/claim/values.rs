@@ -6,7 +6,8 @@ use crate::extract::quantity;
 use crate::model::{Attribute, Quantity, QuantityClass, QuantityMention, TimeMention, TimexKind, Value};
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
-    let figures = quantity::extract_in(bench.text, &bench.regions);
+    let dates: Vec<_> = bench.times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();
+    let figures = quantity::extract_in(bench.text, &bench.regions, &dates);
     let clocks = |t: &&TimeMention| matches!(t.value.kind, TimexKind::Date | TimexKind::Time);
     for mention in bench.joined_times.iter().filter(clocks) {
         // a figure that turned out to be a date or a clock time is no figure, and the other way round

@@ -26,7 +26,9 @@ pub enum Bound {
     Exactly,
     /// "about", "some", "roughly", "estimated".
     About,
-    /// "nearly", "almost", "just under".
+    /// "nearly", "almost".
+    Nearly,
+    /// "just under", "slightly less than".
     JustUnder,
     /// "just over", "slightly more than".
     JustOver,
@@ -78,6 +80,9 @@ pub struct Quantity {
     /// `barrel` in "$84.06 a barrel".
     pub per: Option<String>,
     pub bound: Bound,
+    /// Whether the words give a share as a fraction ("a third"), which is less exact than its decimals.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fraction: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
 }

@@ -80,7 +80,7 @@ fn figure(quantity: &Quantity) -> Value {
 fn sign(bound: Bound) -> &'static str {
     match bound {
         Bound::Plain | Bound::Exactly => "=",
-        Bound::About | Bound::JustUnder | Bound::JustOver => "~",
+        Bound::About | Bound::Nearly | Bound::JustUnder | Bound::JustOver => "~",
         Bound::MoreThan => ">",
         Bound::AtLeast => ">=",
         Bound::LessThan => "<",

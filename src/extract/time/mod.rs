@@ -88,17 +88,3 @@ pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMenti
 pub fn claims(_: &str, m: &[TimeMention]) -> Vec<TimeMention> { m.to_vec() }
 
 impl TimeValue { pub fn canonical(&self) -> String { self.timex.clone() } }
-impl Value {
-    pub fn compare(&self, o: &Value) -> Relation {
-        match (self, o) {
-            (Value::Time(a), Value::Time(b)) => match (a.begin, a.end, b.begin, b.end) {
-                (Some(a0), Some(a1), Some(b0), Some(b1)) => rel(a0, a1, b0, b1), _ => Relation::Incomparable("unresolved") },
-            (Value::Quantity(a), Value::Quantity(b)) => match (a.range(), b.range()) {
-                (Some((a0, a1, u)), Some((b0, b1, w))) if u == w => if a0 == b0 && a1 == b1 { Relation::Equal } else if a0 <= b1 && b0 <= a1 { Relation::Overlaps } else { Relation::Disjoint }, _ => Relation::Incomparable("unit") },
-            _ => Relation::Incomparable("kind"),
-        }
-    }
-}
-fn rel<T: Ord>(a0: T, a1: T, b0: T, b1: T) -> Relation {
-    if a0 == b0 && a1 == b1 { Relation::Equal } else if a0 >= b0 && a1 <= b1 { Relation::Refines } else if b0 >= a0 && b1 <= a1 { Relation::RefinedBy } else if a0 < b1 && b0 < a1 { Relation::Overlaps } else { Relation::Disjoint }
-}

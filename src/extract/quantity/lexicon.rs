@@ -1,0 +1,152 @@
+//! The words of figures: units, currencies, hedges and what ends a counted noun, from data files.
+
+use crate::extract::phrases::{Phrases, WordSet};
+use crate::model::{Bound, Trend};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+/// A unit of measure or of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Singular English name, British spelling.
+    pub name: String,
+    /// What it measures: `length`, `time`, …
+    pub base: String,
+    /// Factor to the base unit, applied after `offset` was added.
+    pub factor: Decimal,
+    pub offset: Decimal,
+    /// As canonical notation writes it.
+    pub symbol: String,
+}
+
+pub struct Lexicon {
+    /// Index into `units`.
+    pub forms: Phrases<usize>,
+    pub units: Vec<Unit>,
+    by_name: HashMap<String, usize>,
+    /// ISO 4217 codes by the names of currencies (after the figure) and by their signs and codes (before it).
+    pub currencies: Phrases<&'static str>,
+    pub signs: Vec<(String, &'static str)>,
+    pub hedges_before: Phrases<Bound>,
+    pub hedges_after: Phrases<Bound>,
+    pub trends: Phrases<Trend>,
+    /// Verbs whose bare object is never the amount of the change: "cut 4,000 jobs".
+    pub transitive: WordSet,
+    pub collective: WordSet,
+    pub stop: WordSet,
+    pub between: WordSet,
+    pub named: WordSet,
+    pub votes: WordSet,
+    pub per: WordSet,
+}
+
+#[derive(Deserialize)]
+struct UnitRow {
+    base: String,
+    factor: Decimal,
+    #[serde(default)]
+    offset: Decimal,
+    symbol: String,
+    forms: String,
+}
+
+#[derive(Deserialize)]
+struct CurrencyRow {
+    names: String,
+    signs: String,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    before: BTreeMap<String, Vec<String>>,
+    after: BTreeMap<String, Vec<String>>,
+    change: BTreeMap<String, String>,
+    nouns: BTreeMap<String, String>,
+    names: BTreeMap<String, String>,
+    votes: BTreeMap<String, String>,
+    per: BTreeMap<String, String>,
+}
+
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| load().unwrap_or_else(|why| unreachable!("src/data/quantity: {why}")))
+}
+
+/// The unit of a name, if it is one.
+pub fn unit(name: &str) -> Option<&'static Unit> {
+    let lexicon = lexicon();
+    lexicon.by_name.get(name).map(|at| &lexicon.units[*at])
+}
+
+fn load() -> Result<Lexicon, toml::de::Error> {
+    let units: BTreeMap<String, UnitRow> = toml::from_str(include_str!("../../data/quantity/units.toml"))?;
+    let currencies: BTreeMap<String, CurrencyRow> = toml::from_str(include_str!("../../data/quantity/currencies.toml"))?;
+    let words: Words = toml::from_str(include_str!("../../data/quantity/words.toml"))?;
+    let mut lexicon = Lexicon {
+        forms: Phrases::default(),
+        units: Vec::new(),
+        by_name: HashMap::new(),
+        currencies: Phrases::default(),
+        signs: Vec::new(),
+        hedges_before: hedges(&words.before),
+        hedges_after: hedges(&words.after),
+        trends: Phrases::default(),
+        transitive: set(&words.change, "transitive"),
+        collective: set(&words.nouns, "collective"),
+        stop: set(&words.nouns, "stop"),
+        between: set(&words.nouns, "between"),
+        named: set(&words.names, "before"),
+        votes: set(&words.votes, "context"),
+        per: set(&words.per, "a"),
+    };
+    for (name, row) in units {
+        let at = lexicon.units.len();
+        for form in [name.as_str(), &format!("{name}s")].into_iter().chain(row.forms.split_whitespace()) {
+            lexicon.forms.add(&form.replace('-', " "), at);
+        }
+        lexicon.by_name.insert(name.clone(), at);
+        let UnitRow { base, factor, offset, symbol, .. } = row;
+        lexicon.units.push(Unit { name, base, factor, offset, symbol });
+    }
+    for (code, row) in currencies {
+        let code: &'static str = Box::leak(code.into_boxed_str());
+        for name in row.names.split_whitespace() {
+            lexicon.currencies.add(&name.replace('-', " "), code);
+        }
+        lexicon.signs.extend(row.signs.split_whitespace().map(|sign| (sign.to_string(), code)));
+    }
+    for (name, trend) in [("up", Trend::Up), ("down", Trend::Down)] {
+        for word in words.change.get(name).into_iter().flat_map(|list| list.split_whitespace()) {
+            lexicon.trends.add(word, trend);
+        }
+    }
+    Ok(lexicon)
+}
+
+fn set(table: &BTreeMap<String, String>, key: &str) -> WordSet {
+    table.get(key).map_or_else(WordSet::default, |words| WordSet::of(words))
+}
+
+fn hedges(table: &BTreeMap<String, Vec<String>>) -> Phrases<Bound> {
+    let mut phrases = Phrases::default();
+    for (name, list) in table {
+        let bound = match name.as_str() {
+            "about" => Bound::About,
+            "at-least" => Bound::AtLeast,
+            "at-most" => Bound::AtMost,
+            "more-than" => Bound::MoreThan,
+            "less-than" => Bound::LessThan,
+            "nearly" => Bound::Nearly,
+            "just-under" => Bound::JustUnder,
+            "just-over" => Bound::JustOver,
+            "exactly" => Bound::Exactly,
+            other => unreachable!("no bound is named {other}"),
+        };
+        for phrase in list {
+            phrases.add(phrase, bound);
+        }
+    }
+    phrases
+}

@@ -1,90 +1,277 @@
-//! Time expressions of a text: a first form.
-use crate::model::*;
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
-use regex::Regex;
-use std::sync::OnceLock;
+//! Time expressions of a text: dates, clock times, durations and sets, as TIMEX3 has them and as claims want them.
+//!
+//! `extract_in` finds them and resolves them against the publish date and the dates that the text mentions; `claims`
+//! joins what a claim takes as one ("9:50 p.m." and "on Friday", "June 15" and "17").
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const M: &str = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.?|Oct\.|Nov\.|Dec\.)";
-const W: &str = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
+mod calendar;
+mod clock;
+mod dates;
+mod join;
+mod scene;
+mod shifted;
+mod spans;
+mod words;
 
-fn month(t: &str) -> Option<u32> { MONTHS.iter().position(|m| t.to_lowercase().starts_with(m)).map(|p| p as u32 + 1) }
-fn day(d: NaiveDate) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) { (d.and_hms_opt(0, 0, 0), (d + Duration::days(1)).and_hms_opt(0, 0, 0)) }
+use super::scan::{Token, scan_part};
+use crate::model::{Anchor, Span, TimeMention, TimeValue, TimexKind, TimexMod, offset_suffix};
+use chrono::Duration;
+use scene::{Found, Reference, Scene};
+use words::Class;
 
+pub use join::claims;
+
+/// All time expressions in the given stretches of a text, in order.
 pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMention> {
-    static RES: OnceLock<Vec<(Regex, u8)>> = OnceLock::new();
-    let res = RES.get_or_init(|| vec![
-        (Regex::new(&format!(r"\b(?:{W},? )?({M}) (\d{{1,2}})\b(?:, (\d{{4}}))?")).unwrap(), 0),
-        (Regex::new(&format!(r"\b(?:{W},? )?(\d{{1,2}}) ({M})\b(?: (\d{{4}}))?")).unwrap(), 1),
-        (Regex::new(&format!(r"\b({M}) (\d{{4}})\b")).unwrap(), 2),
-        (Regex::new(&format!(r"\b({W})\b")).unwrap(), 3),
-        (Regex::new(r"\b(yesterday|today|tomorrow|this month|later this month)\b").unwrap(), 4),
-        (Regex::new(r"(?i)\b(\d{1,2})(?:[:.](\d{2}))? ?(a\.m\.?|p\.m\.?)|\b(noon|midnight)\b|\b(\d{1,2}):(\d{2})\b").unwrap(), 5),
-        (Regex::new(r"\b(?:in|of|since|by|from) (\d{4})\b").unwrap(), 6),
-        (Regex::new(&format!(r"\b(?:in|last|since|until|by) ({M})\b")).unwrap(), 7),
-    ]);
-    let mut out: Vec<TimeMention> = Vec::new();
-    for r in regions {
-        let part = r.of(text);
-        for (re, kind) in res {
-            for c in re.captures_iter(part) {
-                let whole = c.get(0).unwrap();
-                let mut span = Span::new(r.start + whole.start(), r.start + whole.end());
-                if *kind >= 6 { span.start = r.start + c.get(1).unwrap().start(); }
-                if out.iter().any(|m| m.span.overlaps(span)) { continue; }
-                let g = |i: usize| c.get(i).map(|m| m.as_str());
-                let year = |y: Option<&str>, m: u32, d: u32| -> Option<NaiveDate> {
-                    if let Some(y) = y { return NaiveDate::from_ymd_opt(y.parse().ok()?, m, d); }
-                    let a = anchor.date?;
-                    [-1, 0, 1].into_iter().filter_map(|k| NaiveDate::from_ymd_opt(a.year() + k, m, d)).min_by_key(|x| (*x - a).num_days().abs())
-                };
-                let mut weekday = None;
-                let wd = |t: &str| ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|w| t.to_lowercase().starts_with(w)).map(|p| p as u8);
-                let (k, b, e, v, rel) = match kind {
-                    0 | 1 => {
-                        let (m, d) = if *kind == 0 { (g(1), g(2)) } else { (g(2), g(1)) };
-                        weekday = wd(whole.as_str());
-                        let Some(d) = m.and_then(month).and_then(|m| year(g(3), m, d.unwrap().parse().unwrap_or(0))) else { continue };
-                        let (b, e) = day(d); (TimexKind::Date, b, e, d.to_string(), g(3).is_none())
-                    }
-                    2 | 7 => {
-                        let m = month(g(1).unwrap()).unwrap();
-                        let Some(first) = year(if *kind == 2 { g(2) } else { None }, m, 1) else { continue };
-                        let next = if m == 12 { NaiveDate::from_ymd_opt(first.year() + 1, 1, 1) } else { NaiveDate::from_ymd_opt(first.year(), m + 1, 1) };
-                        (TimexKind::Date, first.and_hms_opt(0, 0, 0), next.and_then(|n| n.and_hms_opt(0, 0, 0)), first.format("%Y-%m").to_string(), false)
-                    }
-                    3 => {
-                        weekday = wd(g(1).unwrap());
-                        let Some(a) = anchor.date else { continue };
-                        let back = (a.weekday().num_days_from_monday() as i64 + 7 - i64::from(weekday.unwrap())) % 7;
-                        let d = a - Duration::days(back);
-                        let (b, e) = day(d); (TimexKind::Date, b, e, d.to_string(), true)
-                    }
-                    4 => {
-                        let Some(a) = anchor.date else { continue };
-                        if whole.as_str().contains("month") { let f = a.with_day(1).unwrap(); (TimexKind::Date, f.and_hms_opt(0, 0, 0), (f + Duration::days(30)).and_hms_opt(0, 0, 0), f.format("%Y-%m").to_string(), true) }
-                        else { let d = a + Duration::days(match whole.as_str() { "yesterday" => -1, "tomorrow" => 1, _ => 0 }); let (b, e) = day(d); (TimexKind::Date, b, e, d.to_string(), true) }
-                    }
-                    5 => {
-                        let (h, m) = if let Some(h) = g(1) { let h: u32 = h.parse().unwrap(); let pm = g(3).unwrap().to_lowercase().starts_with('p'); (h % 12 + if pm { 12 } else { 0 }, g(2).map_or(0, |m| m.parse().unwrap())) } else if let Some(w) = g(4) { if w.eq_ignore_ascii_case("noon") { (12, 0) } else { (0, 0) } } else { (g(5).unwrap().parse().unwrap(), g(6).unwrap().parse().unwrap()) };
-                        let Some(a) = anchor.date else { continue };
-                        let Some(b) = a.and_hms_opt(h, m, 0) else { continue };
-                        (TimexKind::Time, Some(b), Some(b + Duration::minutes(1)), b.format("%Y-%m-%dT%H:%M").to_string(), true)
-                    }
-                    _ => {
-                        let y: i32 = g(1).unwrap().parse().unwrap();
-                        if !(1000..2100).contains(&y) { continue; }
-                        (TimexKind::Date, NaiveDate::from_ymd_opt(y, 1, 1).and_then(|d| d.and_hms_opt(0, 0, 0)), NaiveDate::from_ymd_opt(y + 1, 1, 1).and_then(|d| d.and_hms_opt(0, 0, 0)), y.to_string(), false)
-                    }
-                };
-                out.push(TimeMention { span, value: TimeValue { kind: k, timex: v, modifier: None, begin: b, end: e, offset: if k == TimexKind::Time { anchor.offset } else { None }, weekday }, relative: rel, rule: "stand-in" });
+    let mut found = Vec::new();
+    let mut tokens = Vec::new();
+    let mut last = Reference::default();
+    for region in regions {
+        tokens.clear();
+        scan_part(text, region.start, region.end, &mut tokens);
+        let mut scene = Scene::new(text, &tokens, anchor);
+        // a paragraph leans on the ones before it, but a sentence does not on another's year
+        scene.last = Reference { year_at: 0, ..last };
+        read_region(&mut scene, &mut found);
+        last = scene.last;
+    }
+    found
+}
+
+fn read_region(scene: &mut Scene, mentions: &mut Vec<TimeMention>) {
+    let mut at = 0;
+    while at < scene.tokens.len() {
+        if !may_begin(scene, &scene.tokens[at], at) {
+            at += 1;
+            continue;
+        }
+        let mut found = read(scene, at);
+        if found.is_empty() {
+            at += 1;
+            continue;
+        }
+        for found in &mut found {
+            day_of_clock(scene, found, mentions);
+        }
+        if let Some(second) = found.last().and_then(|first| dates::second_day(scene, first)) {
+            found.push(second);
+        }
+        for found in &found {
+            at = at.max(found.next);
+            scene.remember(found);
+            mentions.push(mention(scene.tokens, found));
+        }
+    }
+}
+
+fn mention(tokens: &[Token], found: &Found) -> TimeMention {
+    let placed = matches!(found.value.kind, TimexKind::Date | TimexKind::Time) && !found.value.timex.ends_with("_REF");
+    TimeMention {
+        span: Span::new(tokens[found.first].start as usize, tokens[found.next - 1].end as usize),
+        value: found.value.clone(),
+        relative: found.relative && placed,
+        rule: found.rule,
+    }
+}
+
+/// A quick look that spares most words the patterns.
+fn may_begin(scene: &Scene, token: &Token, at: usize) -> bool {
+    token.is_number()
+        || scene.words.knows(token)
+        || token.is_word() && (scene.is_any(at, &["a", "an", "the", "every", "each", "that", "several", "few", "many", "couple", "half", "quarter", "q", "fiscal", "fy", "one", "another", "dozens"]) || scene.number(at).is_some())
+        || token.is_mark('\'')
+        || token.is_mark('\u{2019}')
+        || token.is_mark('\u{2018}')
+}
+
+/// What begins at `at`, with the hedge or qualifier that stands before it.
+fn read(scene: &Scene, at: usize) -> Vec<Found> {
+    let plain = core(scene, at);
+    if !plain.is_empty() {
+        return plain;
+    }
+    if let Some((hedge, next)) = scene.class(at, Class::Hedge) {
+        let inner = core(scene, next);
+        let weak = scene.is_any(at, &["some", "over", "under"]);
+        if let Some(found) = inner.first().filter(|_| inner.len() == 1) {
+            let measured = found.value.kind == TimexKind::Duration;
+            let fits = match found.value.kind {
+                TimexKind::Duration => true,
+                TimexKind::Set => false,
+                _ => !weak && (hedge == 1 && !scene.is(at, "about") || found.rule == "away" || found.clock.is_some()),
+            };
+            if fits && !found.value.timex.ends_with("_REF") {
+                let modifier = hedge_modifier(hedge, measured);
+                return vec![Found { first: at, value: calendar::with(found.value.clone(), modifier), ..found.clone() }];
             }
         }
     }
-    out.sort_by_key(|m| m.span);
-    out
+    if let Some((code, next)) = scene.class(at, Class::Qual) {
+        let inner = scene.hyphen(next);
+        let inner = if scene.is_any(at, &["early", "late", "earlier", "later"]) { inner } else { scene.the(inner) };
+        let found = core(scene, inner);
+        if let Some(first) = found.first() {
+            let dated = matches!(first.value.kind, TimexKind::Date | TimexKind::Time) && first.clock.is_none() && !first.value.timex.ends_with("_REF");
+            if dated {
+                let mut found = found.clone();
+                found[0].first = at;
+                found[0].value = calendar::with(first.value.clone(), qualifier(code));
+                return found;
+            }
+        }
+    }
+    Vec::new()
 }
 
-pub fn claims(_: &str, m: &[TimeMention]) -> Vec<TimeMention> { m.to_vec() }
+fn core(scene: &Scene, at: usize) -> Vec<Found> {
+    if at >= scene.tokens.len() {
+        return Vec::new();
+    }
+    let mut best = dates::read(scene, at);
+    for found in [shifted::read(scene, at), clock::read(scene, at), spans::read(scene, at)].into_iter().flatten() {
+        if found.next > best.last().map_or(0, |f| f.next) {
+            best = vec![found];
+        }
+    }
+    best
+}
 
-impl TimeValue { pub fn canonical(&self) -> String { self.timex.clone() } }
+fn hedge_modifier(code: i64, measured: bool) -> Option<TimexMod> {
+    match code {
+        1 => Some(TimexMod::Approx),
+        2 if measured => Some(TimexMod::LessThan),
+        3 if measured => Some(TimexMod::MoreThan),
+        2 | 3 => Some(TimexMod::Approx),
+        4 => Some(TimexMod::EqualOrLess),
+        5 => Some(TimexMod::EqualOrMore),
+        6 => Some(TimexMod::Before),
+        7 => Some(TimexMod::After),
+        _ => None,
+    }
+}
+
+/// What "early", "mid-" and "the end of" make of a stretch.
+fn qualifier(code: i64) -> Option<TimexMod> {
+    match code {
+        1 => Some(TimexMod::Start),
+        2 => Some(TimexMod::Mid),
+        3 => Some(TimexMod::End),
+        _ => None,
+    }
+}
+
+/// Gives a clock time its day: the date beside it, in its sentence, or the one that the text mentioned last.
+fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
+    let Some(clock) = found.clock else { return };
+    let beside = date_after(scene, found.next)
+        .or_else(|| same_sentence_before(scene, found, mentions))
+        .or_else(|| same_sentence_after(scene, found.next))
+        .or_else(|| scene.that_day());
+    let Some(day) = beside else { return };
+    let mut minutes = clock.minutes;
+    if clock.open {
+        let before = scene.last.clock.map(|at| i64::from(chrono::Timelike::hour(&at)) * 60 + i64::from(chrono::Timelike::minute(&at)));
+        minutes = clock::settle(minutes, before);
+    }
+    let modifier = found.value.modifier;
+    found.value = calendar::with(calendar::clock(day, minutes, clock.offset), modifier);
+    let widen = |value: &mut TimeValue, before: i64, after: i64| {
+        value.begin = value.begin.map(|at| at - Duration::minutes(before));
+        value.end = value.end.map(|at| at + Duration::minutes(after));
+    };
+    match modifier {
+        Some(TimexMod::Approx) => widen(&mut found.value, 20, 20),
+        Some(TimexMod::Before) => widen(&mut found.value, 45, 0),
+        Some(TimexMod::After) => widen(&mut found.value, 0, 45),
+        _ => {}
+    }
+}
+
+/// A day that stands right behind a clock time: "noon on Friday", "9 p.m. Tuesday", "3:14 a.m. on 2 March".
+fn date_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
+    let mut at = next;
+    for _ in 0..5 {
+        if scene.opens_paragraph(at) {
+            return None;
+        }
+        let found = core(scene, at).into_iter().next().or_else(|| read(scene, at).into_iter().next());
+        if let Some(found) = found.filter(|f| f.clock.is_none()) {
+            return day_in(&found);
+        }
+        let joins = scene.is_any(at, &["on", ",", "of", "in", "the", "(", "local", "time", "night", "morning"]);
+        if !joins {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn day_in(found: &Found) -> Option<chrono::NaiveDate> {
+    let timex = found.value.timex.as_bytes();
+    let daily = timex.len() >= 10 && timex[4] == b'-' && timex[7] == b'-' && matches!(found.value.kind, TimexKind::Date | TimexKind::Time);
+    // the night belongs to the day on which it begins
+    let text = &found.value.timex;
+    daily.then(|| text[..10].parse().ok()).flatten()
+}
+
+fn same_sentence_before(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<chrono::NaiveDate> {
+    let here = scene.tokens[found.first].start as usize;
+    let region = scene.tokens[0].start as usize;
+    mentions.iter().rev().take_while(|m| m.span.start >= region).find_map(|mention| {
+        let at = scene.tokens.partition_point(|t| (t.start as usize) < mention.span.start);
+        if mention.span.end > here || !scene.same_sentence(at, found.first) {
+            return None;
+        }
+        let text = mention.value.timex.get(..10)?;
+        let daily = matches!(mention.value.kind, TimexKind::Date | TimexKind::Time) && mention.value.begin.is_some();
+        daily.then(|| text.parse().ok()).flatten()
+    })
+}
+
+fn same_sentence_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
+    let mut at = next;
+    while at < scene.tokens.len() && !scene.tokens[at].paragraph && !scene.ends_sentence(at) {
+        // only plain days: what is far behind often belongs to another verb
+        if at > next + 12 {
+            return None;
+        }
+        if scene.words.knows(&scene.tokens[at]) || scene.tokens[at].is_number() {
+            if let Some(day) = dates::read(scene, at).first().and_then(day_in) {
+                return Some(day);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+impl TimeValue {
+    /// One notation for all: `2025-06-09`, `2025-06`, `2025-06-15/2025-06-17`, `2025-06-09T12:00+09:00`, `2025-06-06TEV`;
+    /// quarters, halves and weeks are written as what they span.
+    pub fn canonical(&self) -> String {
+        let sign = match self.modifier {
+            Some(TimexMod::Approx | TimexMod::LessThan | TimexMod::MoreThan) => "~",
+            Some(TimexMod::EqualOrLess | TimexMod::OnOrBefore | TimexMod::Before) => "<=",
+            Some(TimexMod::EqualOrMore | TimexMod::OnOrAfter | TimexMod::After) => ">=",
+            _ => "",
+        };
+        let timex = self.timex.as_str();
+        let coarse = timex.contains("-Q") || timex.contains("-H") || timex.contains("-W") || timex.len() < 4;
+        let text = match (self.begin, self.end) {
+            (Some(begin), Some(end)) if coarse && self.kind == TimexKind::Date => {
+                let last = end - Duration::minutes(1);
+                let form = if timex.contains("-W") {
+                    "%Y-%m-%d"
+                } else if timex.len() < 4 {
+                    "%Y"
+                } else {
+                    "%Y-%m"
+                };
+                format!("{}/{}", begin.format(form), last.format(form))
+            }
+            _ => timex.to_string(),
+        };
+        let clock = self.kind == TimexKind::Time && timex.contains("T") && timex.ends_with(|c: char| c.is_ascii_digit());
+        format!("{sign}{text}{}", if clock { offset_suffix(self.offset) } else { String::new() })
+    }
+}

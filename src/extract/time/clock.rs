@@ -1,0 +1,316 @@
+//! Clock times: digits and spoken ("half past eleven", "ten to five"), with their zone.
+
+use super::calendar as cal;
+use super::scene::{Clock, Found, Scene};
+use super::words::Class;
+use crate::model::TimexKind;
+
+/// The clock time that begins at `at`; its day is found later.
+pub fn read(scene: &Scene, at: usize) -> Option<Found> {
+    let (minutes, open, next) = fixed(scene, at)
+        .or_else(|| digits(scene, at))
+        .or_else(|| military(scene, at))
+        .or_else(|| past_or_to(scene, at))
+        .or_else(|| oclock(scene, at))
+        .or_else(|| hour_of_part(scene, at))?;
+    let (mut minutes, mut open, mut next) = (minutes, open, next);
+    // "9:50 at night", "five in the afternoon", "8 on Monday evening"
+    if open {
+        if let Some((part, _)) = part_near(scene, at, next) {
+            (minutes, open) = (by_part(minutes, part), false);
+        }
+    }
+    let mut offset = scene.offset;
+    if let Some((zone, after)) = zone(scene, next) {
+        if zone != UNKNOWN_ZONE {
+            offset = i32::try_from(zone).ok();
+        }
+        next = after;
+        // a time with a zone of letters is written on a face of 24 hours
+        open = open && minutes >= 60;
+    }
+    let mut value = cal::unplaced(TimexKind::Time, &format!("XXXX-XX-XXT{:02}:{:02}", minutes / 60, minutes % 60));
+    value.offset = offset;
+    let mut found = Found::new(at, next, value, true, "clock");
+    found.clock = Some(Clock { minutes, open, offset });
+    Some(found)
+}
+
+/// The word list's mark for "local time" and zones whose offset the season changes.
+const UNKNOWN_ZONE: i64 = 9999;
+
+fn zone(scene: &Scene, at: usize) -> Option<(i64, usize)> {
+    let comma = at + usize::from(scene.tight_mark(at, ",") || scene.get(at).is_some_and(|t| t.is_mark('(')));
+    let (zone, next) = scene.class(comma, Class::Zone)?;
+    // short names of zones are written in capitals
+    let word = scene.str(comma);
+    let shouted = word.chars().all(|c| !c.is_lowercase());
+    let long = next > comma + 1;
+    if !(shouted || long) {
+        return None;
+    }
+    // "GMT+3"
+    let signed = scene.get(next).is_some_and(|t| !t.spaced && (t.is_mark('+') || t.is_mark('-')));
+    if signed && zone == 0 {
+        if let Some((hours, after)) = scene.whole(next + 1).filter(|(h, _)| *h <= 14) {
+            let sign = if scene.get(next)?.is_mark('-') { -1 } else { 1 };
+            return Some((sign * hours * 60, after));
+        }
+    }
+    Some((zone, next))
+}
+
+fn am_pm(scene: &Scene, at: usize) -> Option<(i64, usize)> {
+    let (half, next) = scene.class(at, Class::AmPm)?;
+    // "am" as a verb: "I am"
+    let word = scene.str(at);
+    (word != "Am").then_some((half, next))
+}
+
+fn with_half(hour: i64, minute: i64, half: i64) -> i64 {
+    (hour % 12 + if half == 2 { 12 } else { 0 }) * 60 + minute
+}
+
+fn fixed(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
+    let start = at + usize::from(scene.is(at, "12") && scene.is_any(at + 1, &["noon", "midnight"]));
+    let (minutes, next) = scene.class(start, Class::FixedClock)?;
+    // "midday" prayers and "High Noon" films are capitalised or lead a noun; noon itself is always a time
+    Some((minutes, false, next))
+}
+
+/// `9:50 p.m.`, `9.50pm`, `9 p.m.`, `17:30`, `10h30`.
+fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
+    let token = scene.get(at).filter(|t| t.is_number())?;
+    if scene.numbers.is_glued(at) {
+        return None;
+    }
+    let text = token.of(scene.text);
+    // "9.50 pm": one number with a decimal point
+    if let Some((hour, minute)) = text.split_once('.') {
+        if hour.len() > 2 || minute.len() != 2 {
+            return None;
+        }
+        let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+        if hour > 24 || minute > 59 {
+            return None;
+        }
+        if let Some((half, next)) = am_pm(scene, at + 1) {
+            return (1..=12).contains(&hour).then(|| (with_half(hour, minute, half), false, next));
+        }
+        // "at 18.42": only after "at" and with nothing counted behind
+        let led = scene.was_any(at, &["at"]) && (zone(scene, at + 1).is_some() || hour >= 13 && ends_phrase(scene, at + 1));
+        return led.then_some((hour * 60 + minute, false, at + 1));
+    }
+    let hour: i64 = text.parse().ok().filter(|h| *h <= 24)?;
+    if token.key > 2 {
+        return None;
+    }
+    if scene.tight_mark(at + 1, ":") {
+        let minutes = scene.get(at + 2).filter(|t| t.is_number() && !t.spaced && t.key == 2 && t.end - t.start == 2)?;
+        let minute: i64 = minutes.of(scene.text).parse().ok().filter(|m| *m < 60)?;
+        let mut next = at + 3;
+        // seconds
+        if scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| t.is_number() && !t.spaced) {
+            next += 2;
+        }
+        // a score, a ratio or a verse has a word of its own; a finishing time is no clock time
+        if hour == 24 && minute > 0 || scene.tight_mark(next, ":%") {
+            return None;
+        }
+        if let Some((half, after)) = am_pm(scene, next) {
+            return (1..=12).contains(&hour).then(|| (with_half(hour, minute, half), false, after));
+        }
+        let open = (1..=12).contains(&hour) && !text.starts_with('0');
+        return Some((hour * 60 + minute, open && false, next));
+    }
+    let hyphen = scene.hyphen(at + 1);
+    if let Some((half, next)) = am_pm(scene, hyphen) {
+        return (1..=12).contains(&hour).then(|| (with_half(hour, 0, half), false, next));
+    }
+    // "between 9 and 10 p.m.", "9 to 11 a.m.": the half of the day stands once
+    let joint = at + 1;
+    if scene.is_any(joint, &["and", "to"]) || scene.tight_mark(joint, "-\u{2013}") {
+        let minutes = usize::from(scene.tight_mark(joint + 2, ":")) * 2;
+        let second = scene.get(joint + 1).filter(|t| t.is_number() && t.key <= 2)?;
+        let other: i64 = second.of(scene.text).parse().ok()?;
+        let (half, _) = am_pm(scene, joint + 2 + minutes)?;
+        // "11 to 1 p.m." crosses noon
+        let half = if other % 12 < hour % 12 { 3 - half } else { half };
+        return (1..=12).contains(&hour).then_some((with_half(hour, 0, half), false, joint));
+    }
+    None
+}
+
+fn ends_phrase(scene: &Scene, at: usize) -> bool {
+    scene.get(at).is_none_or(|t| !t.is_word() && !t.is_mark('%') || t.paragraph || scene.class(at, Class::Prep).is_some() || scene.weekday(at).is_some())
+}
+
+/// `0947 GMT`, `1800 local time`, `2200 hours`.
+fn military(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
+    let token = scene.get(at).filter(|t| t.is_number() && t.key == 4 && t.end - t.start == 4)?;
+    let value: i64 = token.of(scene.text).parse().ok()?;
+    let (hour, minute) = (value / 100, value % 100);
+    if hour > 24 || minute > 59 || scene.numbers.is_glued(at) {
+        return None;
+    }
+    let zoned = zone(scene, at + 1).is_some();
+    let hours = scene.is(at + 1, "hours") && scene.was_any(at, &["at", "by", "from", "until"]);
+    (zoned || hours).then_some((hour * 60 + minute, false, at + 1 + usize::from(hours)))
+}
+
+/// An hour of a twelve-hour face in words or digits: `eleven`, `11`, `midnight`.
+fn hour_word(scene: &Scene, at: usize) -> Option<(i64, usize)> {
+    if let Some((minutes, next)) = scene.class(at, Class::FixedClock) {
+        return Some((minutes / 60, next));
+    }
+    scene.whole(at).filter(|(h, next)| (1..=12).contains(h) && *next == at + 1)
+}
+
+/// `half past eleven`, `ten to five`, `a quarter to two`, `fourteen minutes past three`, `twenty past nine`.
+fn past_or_to(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
+    let mut next = at;
+    let minutes = if scene.is(at, "half") {
+        next += 1;
+        30
+    } else if scene.is(at, "quarter") || scene.is(at, "a") && scene.is(at + 1, "quarter") {
+        next += 1 + usize::from(scene.is(at, "a"));
+        15
+    } else {
+        let (n, after) = scene.whole(at).filter(|(n, _)| (1..=59).contains(n))?;
+        next = after;
+        n
+    };
+    let named = scene.is_any(next, &["minutes", "minute", "mins"]);
+    next += usize::from(named);
+    let past = scene.is_any(next, &["past", "after"]);
+    let to = scene.is_any(next, &["to", "before", "of", "till"]);
+    if !past && !to {
+        return None;
+    }
+    // "five to six people", "ten of eleven" and "two after five" are no times: a number of minutes must be usual, and
+    // nothing counted may follow
+    let (hour, after) = hour_word(scene, next + 1)?;
+    let strict = scene.is_any(next, &["of", "before", "after"]);
+    if strict && !named {
+        return None;
+    }
+    let usual = named || minutes % 5 == 0 && minutes <= 30;
+    let digits = scene.get(at).is_some_and(|t| t.is_number());
+    let led = scene.is_any(
+        at.wrapping_sub(1),
+        &["at", "by", "until", "till", "from", "since", "about", "around", "before", "after", "nearly", "almost", "only", "was", "on", "and", "just", ",", "shortly", "to"],
+    ) || at == 0 || scene.ends_sentence(at - 1) || scene.tokens[at].paragraph;
+    let oclock = scene.is_any(after, &["o'clock", "o\u{2019}clock"]) || am_pm(scene, after).is_some();
+    let counted = scene.get(after).is_some_and(|t| t.is_word() && t.spaced)
+        && scene.class(after, Class::Prep).is_none()
+        && scene.weekday(after).is_none()
+        && scene.class(after, Class::Rel).is_none()
+        && !scene.is_any(after, &["when", "local", "and", "that", "local", "last", "this", "but", "with", "gmt", "while"])
+        && zone(scene, after).is_none()
+        && !oclock;
+    let to_plain = to && !named && minutes < 5;
+    if !usual || digits && !named || !led || counted || to_plain {
+        return None;
+    }
+    let total = if past { hour * 60 + minutes } else { hour * 60 - minutes };
+    let fixed = scene.class(next + 1, Class::FixedClock).is_some();
+    let mut end = after;
+    if scene.is_any(end, &["o'clock", "o\u{2019}clock"]) {
+        end += 1;
+    }
+    if let Some((half, after)) = am_pm(scene, end) {
+        let total = total.rem_euclid(12 * 60) + if half == 2 { 12 * 60 } else { 0 };
+        return Some((total, false, after));
+    }
+    if fixed {
+        return Some((total.rem_euclid(24 * 60), false, end));
+    }
+    Some((total.rem_euclid(12 * 60), true, end))
+}
+
+/// `ten o'clock`, `8 o'clock`.
+fn oclock(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
+    let (hour, next) = scene.whole(at).filter(|(h, _)| (1..=24).contains(h))?;
+    scene.is_any(next, &["o'clock", "o\u{2019}clock"]).then_some((hour * 60 % 1440, hour <= 12, next + 1))
+}
+
+/// `five in the afternoon`, `nine in the evening`, `eleven at night`, `six on Thursday morning`.
+fn hour_of_part(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
+    let (hour, next) = scene.whole(at).filter(|(h, next)| (1..=12).contains(h) && *next == at + 1)?;
+    let led = scene.is_any(at.wrapping_sub(1), &["at", "by", "until", "till", "from", "since", "about", "around", "before", "after"]) && at > 0;
+    if !led {
+        return None;
+    }
+    let in_the = scene.is(next, "in") && scene.is(next + 1, "the");
+    let direct = if in_the {
+        scene.class(next + 2, Class::Part)
+    } else if scene.is(next, "at") && scene.is(next + 1, "night") {
+        Some((4, next + 2))
+    } else {
+        let on = next + usize::from(scene.is(next, "on"));
+        let day = scene.weekday(on).map(|(_, n)| n).or_else(|| scene.class(on, Class::Rel).map(|(_, n)| n))?;
+        scene.class(day, Class::Part)
+    };
+    let (part, _) = direct?;
+    Some((by_part(hour * 60, part), false, next))
+}
+
+/// A part of the day said right behind a clock time: "in the morning", "on Tuesday night", "that evening".
+fn part_near(scene: &Scene, first: usize, next: usize) -> Option<(i64, usize)> {
+    for at in next..(next + 6).min(scene.tokens.len()) {
+        if scene.ends_sentence(at) || scene.tokens[at].paragraph {
+            break;
+        }
+        if let Some((part, after)) = scene.class(at, Class::Part) {
+            return Some((part, after));
+        }
+        if let Some((_, after)) = scene.class(at, Class::Tonight) {
+            return Some((4, after));
+        }
+    }
+    // "the morning's run at ten to five", "on Tuesday night, at half past eleven"
+    for at in (first.saturating_sub(6)..first).rev() {
+        if scene.ends_sentence(at) || scene.tokens[at].paragraph {
+            break;
+        }
+        if let Some((part, after)) = scene.class(at, Class::Part) {
+            return Some((part, after));
+        }
+    }
+    None
+}
+
+/// A time of a twelve-hour face in a part of the day.
+fn by_part(minutes: i64, part: i64) -> i64 {
+    let twelve = minutes % 720;
+    match part {
+        1 | 6 | 9 => twelve,
+        2 | 3 | 8 => twelve + 720,
+        // the night has both: eleven is before midnight, two after it
+        4 => {
+            if twelve >= 5 * 60 {
+                twelve + 720
+            } else {
+                twelve
+            }
+        }
+        _ => minutes,
+    }
+}
+
+/// A time left open between morning and evening: near the clock time before it, else by day.
+pub fn settle(minutes: i64, before: Option<i64>) -> i64 {
+    let twelve = minutes % 720;
+    let (early, late) = (twelve, twelve + 720);
+    match before {
+        Some(before) => {
+            if (early - before).abs() <= (late - before).abs() {
+                early
+            } else {
+                late
+            }
+        }
+        None if twelve < 7 * 60 => late,
+        None => early,
+    }
+}

@@ -1,0 +1,74 @@
+//! Time expressions joined to what a claim takes as one.
+
+use crate::model::{Span, TimeMention, TimexKind};
+
+/// The mentions as claims want them: a clock time with the day beside it is one, a range of days is one
+/// (`2025-06-15/2025-06-17`); vague references and sets are left out.
+pub fn claims(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
+    let mut joined: Vec<TimeMention> = Vec::new();
+    let wanted = mentions.iter().filter(|m| m.value.kind != TimexKind::Set && !m.value.timex.ends_with("_REF"));
+    for mention in wanted {
+        let Some(before) = joined.last_mut() else {
+            joined.push(mention.clone());
+            continue;
+        };
+        let between = text.get(before.span.end..mention.span.start).unwrap_or("").trim();
+        if let Some(clock) = clock_and_day(before, mention, between) {
+            *before = clock;
+        } else if let Some(range) = range(text, before, mention, between) {
+            *before = range;
+        } else {
+            joined.push(mention.clone());
+        }
+    }
+    joined
+}
+
+fn is_clock(mention: &TimeMention) -> bool {
+    mention.value.kind == TimexKind::Time && mention.value.timex.contains(':')
+}
+
+fn is_day(mention: &TimeMention) -> bool {
+    let timex = &mention.value.timex;
+    matches!(mention.value.kind, TimexKind::Date | TimexKind::Time) && timex.len() >= 10 && mention.value.begin.is_some() && !timex.contains(':')
+}
+
+/// "9:50 p.m. on Friday", "Friday at noon", "Tuesday night, 11:30".
+fn clock_and_day(a: &TimeMention, b: &TimeMention, between: &str) -> Option<TimeMention> {
+    let joins = matches!(between, "" | "on" | "," | "at" | ", at" | ", on" | "of" | "on the" | "(" | "in the" | "at about" | "at around" | "shortly after" | "just after" | "around" | "about" | "by" | "from" | "until");
+    let (clock, day) = if is_clock(a) && is_day(b) {
+        (a, b)
+    } else if is_day(a) && is_clock(b) {
+        (b, a)
+    } else {
+        return None;
+    };
+    // they must speak of one day, which they do where the clock time was given this one
+    let same = clock.value.timex.get(..10) == day.value.timex.get(..10);
+    (joins && same).then(|| {
+        let mut value = clock.value.clone();
+        value.weekday = day.value.weekday;
+        TimeMention { span: Span::new(a.span.start, b.span.end), value, relative: day.relative, rule: "clock-and-day" }
+    })
+}
+
+/// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022".
+fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<TimeMention> {
+    let plain = |m: &TimeMention| m.value.kind == TimexKind::Date && m.value.begin.is_some() && !m.value.timex.contains('/');
+    if !(plain(a) && plain(b)) || a.value.timex.len() != b.value.timex.len() || a.value.begin >= b.value.begin {
+        return None;
+    }
+    let dash = matches!(between, "-" | "\u{2013}" | "\u{2014}");
+    let lead = text[..a.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    let spoken = matches!(between, "to" | "through" | "until" | "till" | "to the") && (lead == "from" || b.rule == "range-day" || a.value.timex.len() == 10 && between != "until")
+        || between == "and" && (lead == "between" || b.rule == "range-day" && lead != "on");
+    if !(dash || spoken) {
+        return None;
+    }
+    // "on June 15 and 17" are two days, not a stretch
+    let mut value = a.value.clone();
+    value.timex = format!("{}/{}", a.value.timex, b.value.timex);
+    value.end = b.value.end;
+    value.weekday = None;
+    Some(TimeMention { span: Span::new(a.span.start, b.span.end), value, relative: a.relative, rule: "range" })
+}

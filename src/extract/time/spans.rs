@@ -1,0 +1,202 @@
+//! Durations, sets of times and vague references: "two and a half years", "every Tuesday", "recently".
+
+use super::calendar::{self as cal, Unit};
+use super::scene::{Found, Scene};
+use super::words::Class;
+use crate::extract::number::{Form, Number};
+use crate::model::{TimeValue, TimexKind};
+use rust_decimal::Decimal;
+
+pub fn read(scene: &Scene, at: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for found in [duration(scene, at), vague(scene, at), set(scene, at), reference(scene, at)].into_iter().flatten() {
+        if best.as_ref().is_none_or(|b| found.next > b.next) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn stretch(timex: String) -> TimeValue {
+    cal::unplaced(TimexKind::Duration, &timex)
+}
+
+fn iso(count: Decimal, unit: Unit) -> String {
+    let (letter, clock, each) = unit.letter();
+    format!("P{}{}{letter}", if clock { "T" } else { "" }, (count * Decimal::from(each)).normalize())
+}
+
+/// Past "the last", "the past", "the next", "the first", "another", which belong to a duration.
+fn lead(scene: &Scene, at: usize) -> usize {
+    let the = scene.the(at);
+    let led = ["last", "past", "next", "first", "latest", "coming", "previous", "following", "preceding", "final", "additional", "another", "full", "entire", "whole"];
+    if scene.is_any(the, &led) {
+        return the + 1;
+    }
+    the
+}
+
+/// `six-month`, `the past 24 hours`, `a year and a half`, `seven hours and 12 minutes`, `half an hour`.
+fn duration(scene: &Scene, at: usize) -> Option<Found> {
+    let start = lead(scene, at);
+    // "an additional year", "a full week"
+    let (count, unit_at, form) = if scene.is_any(start, &["a", "an", "one"]) && scene.number(start).is_none_or(|n| n.low == Decimal::ONE) {
+        let adjective = usize::from(scene.is_any(start + 1, &["full", "whole", "further", "additional", "single", "entire"]));
+        (Decimal::ONE, start + 1 + adjective, Form::Words)
+    } else if start > at && scene.unit(start).is_some_and(|(_, plural, _)| !plural) {
+        return None;
+    } else {
+        let number: Number = scene.number(start).filter(|n| n.form != Form::Vague)?;
+        if scene.get(start)?.is_number() && (scene.numbers.is_glued(start) || start > 0 && scene.get(start - 1).is_some_and(|t| "$£€¥".chars().any(|m| t.is_mark(m)))) {
+            return None;
+        }
+        let half = number.form == Form::Fraction && scene.is(start, "half");
+        if number.form == Form::Fraction && !half {
+            return None;
+        }
+        let next = number.next + usize::from(half && scene.is_any(number.next, &["a", "an"]));
+        (number.low, next, number.form)
+    };
+    let hyphen = scene.hyphen(unit_at);
+    // "5 trading days", "six more weeks", "three consecutive quarters", "two to three years"
+    let adjective = usize::from(scene.is_any(hyphen, &["more", "trading", "business", "working", "consecutive", "straight", "full", "further", "additional", "calendar", "long", "fiscal"]));
+    let (unit, plural, mut end) = scene.unit(hyphen + adjective)?;
+    if unit == Unit::Weekend || unit == Unit::Second && !plural && hyphen == unit_at {
+        return None;
+    }
+    let article = scene.is_any(start, &["a", "an"]) && !scene.is(unit_at.wrapping_sub(1), "half");
+    let singular_count = count == Decimal::ONE || hyphen > unit_at || form == Form::Fraction;
+    if !plural && !singular_count {
+        // "three year" for "three-year" does occur
+        if scene.get(end).is_none_or(|t| !t.is_word()) {
+            return None;
+        }
+    }
+    // ages are no durations
+    let after = scene.hyphen(end);
+    if scene.is(after, "old") || scene.is(end, "of") && scene.is(end + 1, "age") {
+        return None;
+    }
+    let mut count = count;
+    if scene.is(end, "and") && scene.is(end + 1, "a") && scene.is_any(end + 2, &["half", "quarter"]) {
+        count += if scene.is(end + 2, "half") { Decimal::new(5, 1) } else { Decimal::new(25, 2) };
+        end += 3;
+    } else if article && !article_stands(scene, at, end, unit) {
+        return None;
+    }
+    let mut timex = iso(count, unit);
+    // a smaller unit that is joined on
+    let and = end + usize::from(scene.is(end, "and"));
+    if let Some(more) = scene.number(and).filter(|n| n.form != Form::Fraction && n.form != Form::Vague) {
+        if let Some((smaller, _, after)) = scene.unit(more.next).filter(|(u, _, _)| *u < unit) {
+            let (letter, clock, _) = smaller.letter();
+            let separate = clock && !timex.contains('T');
+            timex = format!("{timex}{}{}{letter}", if separate { "T" } else { "" }, more.low.normalize());
+            end = after;
+        }
+    }
+    if scene.is(end, "or") && scene.is(end + 1, "so") {
+        end += 2;
+    }
+    // "a 10-year period", "four-year term" stay with the number
+    Some(Found::new(at, end, stretch(timex), false, "duration"))
+}
+
+/// Whether "a year" is a stretch rather than a rate ("$5 a year") or part of "a year ago".
+fn article_stands(scene: &Scene, at: usize, end: usize, unit: Unit) -> bool {
+    let led = scene.is_any(
+        at.wrapping_sub(1),
+        &["for", "in", "within", "about", "nearly", "almost", "over", "than", "least", "after", "before", "lasted", "lasting", "under", "just", "only", "took", "takes", "take", "spend", "spent", "every", "another", "around", "roughly", "of", "to"],
+    ) && at > 0;
+    let rate = at > 0 && (scene.get(at - 1).is_some_and(|t| t.is_number() || t.is_mark('%')) || scene.is_any(at - 1, &["times", "once", "twice", "dollars", "million", "billion", "percent", "cents", "euros", "days", "hours"]));
+    let decade = matches!(unit, Unit::Decade | Unit::Century) && !rate;
+    let away = scene.is_any(end, &["ago", "earlier", "later"]);
+    // "a day after the vote" is a stretch from an event
+    let event = scene.is_any(end, &["after", "before"]);
+    (led || decade || event) && !rate && !away
+}
+
+/// `several years`, `a few days`, `recent months`, `months`, `dozens of years`.
+fn vague(scene: &Scene, at: usize) -> Option<Found> {
+    let start = lead(scene, at);
+    let few = scene.is_any(start, &["several", "few", "many"]);
+    let article = scene.is(start, "a") && scene.is_any(start + 1, &["few", "couple"]);
+    let mut unit_at = start;
+    if article {
+        unit_at = start + 2 + usize::from(scene.is(start + 2, "of"));
+    } else if few {
+        unit_at = start + 1;
+    } else if scene.is(start, "couple") && scene.is(start + 1, "of") {
+        unit_at = start + 2;
+    } else if let Some(number) = scene.number(start).filter(|n| n.form == Form::Vague) {
+        unit_at = number.next + usize::from(scene.is(number.next, "of"));
+    } else if start > at {
+        return None;
+    }
+    let (unit, plural, end) = scene.unit(scene.hyphen(unit_at))?;
+    if !plural && scene.hyphen(unit_at) == unit_at || unit == Unit::Second || unit == Unit::Weekend {
+        return None;
+    }
+    if unit_at == at && !scene.is_any(at.wrapping_sub(1), &["for", "in", "within", "of", "after", "over", "took", "lasted", "weeks", "months", "days", "the", "or"]) {
+        return None;
+    }
+    let (letter, clock, each) = unit.letter();
+    let couple = scene.is(unit_at.wrapping_sub(1), "couple") || scene.is(unit_at.wrapping_sub(2), "couple");
+    let count = if couple { (2 * each).to_string() } else { "X".to_string() };
+    let timex = format!("P{}{count}{letter}", if clock { "T" } else { "" });
+    Some(Found::new(at, end, stretch(timex), false, "vague-duration"))
+}
+
+/// `every Tuesday`, `each year`, `every three weeks`, `annually`, `daily`, `Tuesdays`.
+fn set(scene: &Scene, at: usize) -> Option<Found> {
+    let make = |end: usize, timex: String| Some(Found::new(at, end, cal::unplaced(TimexKind::Set, &timex), false, "set"));
+    if let Some((unit, next)) = scene.class(at, Class::Freq) {
+        if scene.capital(at) && scene.capital(next) {
+            return None; // "Daily Mail"
+        }
+        return make(next, iso(Decimal::ONE, Unit::from_number(unit)?));
+    }
+    if let Some((weekday, next)) = scene.class(at, Class::Weekdays).filter(|_| scene.capital(at)) {
+        return make(next, format!("XXXX-WXX-{}", weekday + 1));
+    }
+    if !scene.is_any(at, &["every", "each"]) {
+        return None;
+    }
+    let other = usize::from(scene.is(at + 1, "other"));
+    let start = at + 1 + other;
+    if let Some((weekday, next)) = scene.weekday(start) {
+        if let Some((part, end)) = scene.class(next, Class::Part) {
+            let code = ["", "MO", "AF", "EV", "NI"].get(usize::try_from(part).ok()?).copied().unwrap_or("");
+            return make(end, format!("XXXX-WXX-{}T{code}", weekday + 1));
+        }
+        return make(next, format!("XXXX-WXX-{}", weekday + 1));
+    }
+    if let Some((month, next)) = scene.month(start) {
+        return make(next, format!("XXXX-{month:02}"));
+    }
+    if let Some((part, next)) = scene.class(start, Class::Part) {
+        let code = ["", "MO", "AF", "EV", "NI"].get(usize::try_from(part).ok()?).copied().unwrap_or("");
+        return make(next, format!("XXXX-XX-XXT{code}"));
+    }
+    if let Some((season, next)) = scene.class(start, Class::Season) {
+        let code = ["SP", "SU", "FA", "WI"].get(usize::try_from(season - 1).ok()?)?;
+        return make(next, format!("XXXX-{code}"));
+    }
+    let (count, unit_at) = match scene.number(start).filter(|n| matches!(n.form, Form::Digits | Form::Words)) {
+        Some(number) => (number.low, number.next),
+        None => (Decimal::ONE, start),
+    };
+    let (unit, _, end) = scene.unit(unit_at)?;
+    if unit == Unit::Second {
+        return None;
+    }
+    let count = if other > 0 { count * Decimal::TWO } else { count };
+    make(end, if unit == Unit::Weekend { "XXXX-WXX-WE".to_string() } else { iso(count, unit) })
+}
+
+/// `now`, `recently`, `the future`.
+fn reference(scene: &Scene, at: usize) -> Option<Found> {
+    let (kind, next) = scene.class(at, Class::Ref)?;
+    let timex = ["", "PRESENT_REF", "PAST_REF", "FUTURE_REF"].get(usize::try_from(kind).ok()?)?;
+    Some(Found::new(at, next, cal::unplaced(TimexKind::Date, timex), false, "reference"))
+}

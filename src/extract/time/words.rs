@@ -1,0 +1,118 @@
+//! The words of time and the number that each stands for, read once from the word lists.
+
+use crate::extract::scan::{Token, TokenKind, fold_hash, scan};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+macro_rules! classes {
+    ($($name:ident = $written:literal),+ $(,)?) => {
+        /// What a word or phrase of time is; the names in the data file are in capitals.
+        #[derive(Copy, Clone, Debug, PartialEq, Eq)]
+        pub enum Class { $($name),+ }
+        impl Class {
+            fn named(name: &str) -> Option<Class> {
+                match name { $($written => Some(Class::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    Month = "MONTH", Weekday = "WEEKDAY", Weekdays = "WEEKDAYS", Unit = "UNIT", Units = "UNITS", Part = "PART",
+    PartAlone = "PARTALONE", Rel = "REL", Tonight = "TONIGHT", Season = "SEASON", Qual = "QUAL", Last = "LAST",
+    Next = "NEXT", This = "THIS", Previous = "PREVIOUS", Following = "FOLLOWING", Ordinal = "ORDINAL",
+    Decade = "DECADE", AmPm = "AMPM", Zone = "ZONE", FixedClock = "FIXEDCLOCK", Holiday = "HOLIDAY", Freq = "FREQ",
+    Ref = "REF", Hedge = "HEDGE", Title = "TITLE", Prep = "PREP", CueFuture = "CUE_FUTURE",
+    CuePresent = "CUE_PRESENT", CuePast = "CUE_PAST",
+}
+
+struct Entry {
+    rest: Vec<u32>,
+    class: Class,
+    value: i64,
+}
+
+/// Words and phrases by the fold hash of their first word, longer phrases first.
+pub struct Words(HashMap<u32, Vec<Entry>>);
+
+pub fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::read(include_str!("../../data/time/words.toml")).unwrap_or_else(|why| unreachable!("src/data/time/words.toml: {why}")))
+}
+
+impl Words {
+    fn read(toml_text: &str) -> Result<Words, String> {
+        let tables: toml::Table = toml_text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+        let mut words = Words(HashMap::new());
+        for (name, table) in &tables {
+            let table = table.as_table().ok_or_else(|| format!("{name} is no table"))?;
+            if name == "lists" {
+                for (class, list) in table {
+                    let class = Class::named(class).ok_or_else(|| format!("no class {class}"))?;
+                    for word in list.as_str().unwrap_or_default().split_whitespace() {
+                        words.add(word, class, 0);
+                    }
+                }
+                continue;
+            }
+            let class = Class::named(name).ok_or_else(|| format!("no class {name}"))?;
+            for (phrase, value) in table {
+                words.add(phrase, class, value.as_integer().ok_or_else(|| format!("{name}.{phrase} is no integer"))?);
+            }
+        }
+        for list in words.0.values_mut() {
+            list.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        }
+        Ok(words)
+    }
+
+    fn add(&mut self, phrase: &str, class: Class, value: i64) {
+        let keys: Vec<u32> = scan(phrase).iter().map(|t| key(phrase, t)).collect();
+        if let Some((first, rest)) = keys.split_first() {
+            self.0.entry(*first).or_default().push(Entry { rest: rest.to_vec(), class, value });
+        }
+    }
+
+    /// Whether any word of time begins with this token.
+    pub fn knows(&self, token: &Token) -> bool {
+        token.kind != TokenKind::Number && self.0.contains_key(&token.key)
+    }
+
+    /// The longest phrase of `class` at `at`: its number, and the token after it.
+    pub fn at(&self, tokens: &[Token], at: usize, class: Class) -> Option<(i64, usize)> {
+        let token = tokens.get(at).filter(|t| t.kind != TokenKind::Number)?;
+        self.0.get(&token.key)?.iter().filter(|entry| entry.class == class).find_map(|entry| {
+            let mut next = at + 1;
+            for wanted in &entry.rest {
+                let follows = tokens.get(next).filter(|t| t.kind != TokenKind::Number)?;
+                // an apostrophe may be curly
+                let same = follows.key == *wanted || *wanted == '\'' as u32 && follows.is_mark('\u{2019}');
+                if !same {
+                    return None;
+                }
+                next += 1;
+            }
+            Some((entry.value, next))
+        })
+    }
+}
+
+fn key(phrase: &str, token: &Token) -> u32 {
+    if token.is_word() { fold_hash(token.of(phrase)) } else { token.key }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_words_and_phrases() {
+        let text = "May New Year's Eve right now at";
+        let tokens = scan(text);
+        assert_eq!(words().at(&tokens, 0, Class::Month), Some((5, 1)));
+        assert_eq!(words().at(&tokens, 1, Class::Holiday), Some((1231, 5)));
+        assert_eq!(words().at(&tokens, 5, Class::Ref), Some((1, 7)));
+        assert_eq!(words().at(&tokens, 0, Class::Weekday), None);
+        assert!(Words::read("[NOCLASS]\na = 1").is_err());
+    }
+}

@@ -21,7 +21,8 @@ pub fn of(document: &Document, kinds: &[&str]) -> Vec<Value> {
         false => Vec::new(),
     };
     if wants("time") {
-        found.extend(times.iter().map(|mention| with_place(document, "time", mention.span, time_fields(mention))));
+        let timexes = time::timexes(&article.text, &times);
+        found.extend(timexes.iter().map(|mention| with_place(document, "time", mention.span, time_fields(mention))));
     }
     if wants("quantity") {
         let dates: Vec<Span> = times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();

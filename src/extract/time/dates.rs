@@ -16,6 +16,7 @@ pub fn read(scene: &Scene, at: usize) -> Vec<Found> {
         one(month(scene, at)),
         one(weekday(scene, at)),
         one(quarter(scene, at)),
+        one(that_quarter(scene, at)),
         one(year(scene, at)),
         one(decade(scene, at)),
         one(century(scene, at)),
@@ -275,6 +276,18 @@ fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     scene.is(of + 1, "year").then_some((today + shift, of + 2))
 }
 
+/// `the quarter`, `the latest quarter`, `the latest period`: the one that the text speaks of.
+fn that_quarter(scene: &Scene, at: usize) -> Option<Found> {
+    let latest = scene.is(at + 1, "latest");
+    let noun = at + 1 + usize::from(latest);
+    if !scene.is_any(at, &["the", "that"]) || !(scene.is(noun, "quarter") || latest && scene.is(noun, "period")) {
+        return None;
+    }
+    let before = scene.today().and_then(|d| cal::add_months(d, -3)).map(|d| (d.year(), (d.month() - 1) / 3 + 1));
+    let (year, number) = scene.last.quarter.or(before)?;
+    Some(Found::new(at, noun + 1, cal::quarter(year, number)?, true, "that-quarter"))
+}
+
 /// `the third quarter`, `third-quarter`, `the first half of 2024`, `Q3 2023`, `this year's first quarter`.
 fn quarter(scene: &Scene, at: usize) -> Option<Found> {
     let mut next = at;
@@ -312,7 +325,7 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         // "the year-ago quarter", "the year-earlier period"
         let period = owned && scene.is_any(next, &["quarter", "period"]) && scene.is_any(next.wrapping_sub(1), &["ago", "earlier"]);
         let (y, q) = scene.last.quarter.filter(|_| period)?;
-        return Some(Found::new(at, next + 1, cal::quarter(year.unwrap_or(y - 1), q)?, true, "quarter"));
+        return Some(Found::new(at, next + 1, cal::quarter(year.unwrap_or(y - 1), q)?, true, "year-ago-quarter"));
     };
     let mut end = unit_at;
     let halves = if short {
@@ -344,7 +357,13 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         None => scene.today().map(|today| {
             let quarters = if halves { (today.month() - 1) / 6 + 1 } else { (today.month() - 1) / 3 + 1 };
             let future = scene.tense(at, end) == super::scene::Tense::Future;
-            if number > quarters && !future { today.year() - 1 } else if number < quarters && future { today.year() + 1 } else { today.year() }
+            if number > quarters && !future {
+                today.year() - 1
+            } else if number + 2 <= quarters && future {
+                today.year() + 1
+            } else {
+                today.year()
+            }
         }),
     };
     let value = match (year, halves) {

@@ -24,6 +24,22 @@ pub fn claims(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
     joined
 }
 
+/// The mentions as TIMEX3 has them: "10 p.m. Wednesday" is one expression, "noon on Friday" two.
+pub fn timexes(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
+    let mut joined: Vec<TimeMention> = Vec::new();
+    for mention in mentions {
+        let whole = joined.last().filter(|before| is_clock(before)).and_then(|before| {
+            let between = text.get(before.span.end..mention.span.start).unwrap_or(",").trim();
+            if between.is_empty() { clock_and_day(before, mention, between) } else { None }
+        });
+        match (whole, joined.last_mut()) {
+            (Some(whole), Some(before)) => *before = whole,
+            _ => joined.push(mention.clone()),
+        }
+    }
+    joined
+}
+
 fn is_clock(mention: &TimeMention) -> bool {
     mention.value.kind == TimexKind::Time && mention.value.timex.contains(':')
 }

@@ -18,7 +18,7 @@ use chrono::Duration;
 use scene::{Found, Reference, Scene};
 use words::Class;
 
-pub use join::claims;
+pub use join::{claims, timexes};
 
 /// All time expressions in the given stretches of a text, in order.
 pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMention> {
@@ -95,9 +95,10 @@ fn read(scene: &Scene, at: usize) -> Vec<Found> {
         if let Some(found) = inner.first().filter(|_| inner.len() == 1) {
             let measured = found.value.kind == TimexKind::Duration;
             let fits = match found.value.kind {
-                TimexKind::Duration => true,
+                // "over the past year", "under the two-week plan"
+                TimexKind::Duration => !(weak && scene.is(next, "the")),
                 TimexKind::Set => false,
-                _ => !weak && (hedge == 1 && !scene.is(at, "about") || found.rule == "away" || found.clock.is_some()),
+                _ => !weak && (hedge == 1 && found.rule == "month-day" || found.rule == "away" || found.clock.is_some()),
             };
             if fits && !found.value.timex.ends_with("_REF") {
                 let modifier = hedge_modifier(hedge, measured);

@@ -93,10 +93,6 @@ impl<'t> Scene<'t> {
         list.iter().any(|word| self.is(at, word))
     }
 
-    pub fn before(&self, at: usize) -> &'t str {
-        at.checked_sub(1).map_or("", |i| self.str(i))
-    }
-
     pub fn was_any(&self, at: usize, list: &[&str]) -> bool {
         at > 0 && self.is_any(at - 1, list)
     }
@@ -234,7 +230,9 @@ impl<'t> Scene<'t> {
         if self.was_any(first, &["since"]) || self.was_any(first, &["last", "past"]) {
             return Tense::Past;
         }
-        let left = self.cue((0..first).rev(), first);
+        // "Wednesday's ruling": what is said of it stands behind
+        let owner = matches!(self.str(next), "'s" | "\u{2019}s");
+        let left = if owner { None } else { self.cue((0..first).rev(), first) };
         let right = self.cue(next..self.tokens.len(), next);
         match (left, right) {
             (Some((tense, _)), _) => tense,
@@ -263,15 +261,18 @@ impl<'t> Scene<'t> {
             if !token.is_word() {
                 continue;
             }
-            if self.class(at, Class::CueFuture).is_some() {
+            // "lawmakers are to vote"
+            let bound = self.is(at, "to") && self.was_any(at, &["is", "are", "were", "was"]) && at < from;
+            if bound || self.class(at, Class::CueFuture).is_some() {
                 return Some((Tense::Future, at));
             }
             if self.class(at, Class::CuePast).is_some() {
                 return Some((Tense::Past, at));
             }
             let word = self.str(at);
-            // "scheduled", "expected" are cues of the future and stand above
-            if word.len() > 4 && word.ends_with("ed") && !self.capital(at) && !word.ends_with("eed") {
+            // "scheduled", "expected" are cues of the future and stand above; "a still unspecified date" tells nothing
+            let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
+            if word.len() > 4 && word.ends_with("ed") && !self.capital(at) && !word.ends_with("eed") && !adjective {
                 return Some((Tense::Past, at));
             }
             if self.class(at, Class::CuePresent).is_some() && !self.is_any(at, &["is", "are", "has", "have"]) {
@@ -323,7 +324,8 @@ impl<'t> Scene<'t> {
         if found.value.kind == crate::model::TimexKind::Duration || found.value.kind == crate::model::TimexKind::Set {
             return;
         }
-        if timex.contains("-Q") {
+        // a quarter that was itself set beside another does not lead on to a third
+        if timex.contains("-Q") && found.rule != "away" && found.rule != "year-ago-quarter" {
             self.last.quarter = Some((day.year(), (day.month() - 1) / 3 + 1));
         }
         if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) {
@@ -349,7 +351,8 @@ impl<'t> Scene<'t> {
     /// A year said earlier in the same sentence.
     pub fn sentence_year(&self, at: usize) -> Option<i32> {
         let year = self.last.year?;
-        (self.last.year_at > 0 && self.last.year_at <= at && self.same_sentence(self.last.year_at - 1, at)).then_some(year)
+        let near = self.last.year_at > 0 && self.last.year_at <= at && at - self.last.year_at <= 8;
+        (near && self.same_sentence(self.last.year_at - 1, at)).then_some(year)
     }
 
     // --- resolving what has no year ---
@@ -358,12 +361,13 @@ impl<'t> Scene<'t> {
     pub fn resolve_day(&self, month: u32, day: u32, first: usize, next: usize) -> Option<NaiveDate> {
         let today = self.today()?;
         let in_year = |year| NaiveDate::from_ymd_opt(year, month, day);
-        if let Some(year) = self.sentence_year(first).filter(|y| *y != today.year()) {
+        let tense = self.tense(first, next);
+        if let Some(year) = self.sentence_year(first).filter(|y| *y != today.year() && tense != Tense::Future) {
             return in_year(year);
         }
         let around: Vec<NaiveDate> = (-1..=1).filter_map(|k| in_year(today.year() + k)).collect();
         let nearest = around.iter().min_by_key(|date| (**date - today).num_days().abs()).copied();
-        match self.tense(first, next) {
+        match tense {
             // a date within a few weeks is the near one, whatever the tense ("was due on June 15")
             Tense::Past => {
                 let past = around.iter().rev().find(|date| **date <= today).copied();
@@ -380,15 +384,33 @@ impl<'t> Scene<'t> {
     /// The year of a month that is said without one.
     pub fn resolve_month(&self, month: u32, first: usize, next: usize) -> Option<i32> {
         let today = self.today()?;
-        if let Some(year) = self.sentence_year(first).filter(|y| *y != today.year()) {
+        let mut tense = self.tense(first, next);
+        if let Some(year) = self.sentence_year(first).filter(|y| *y != today.year() && tense != Tense::Future) {
             return Some(year);
         }
         let (year, now) = (today.year(), today.month());
-        Some(match self.tense(first, next) {
+        // "to buy it in February", "due by March": what is meant to be done, of the months just ahead
+        let soon = (month + 12 - now) % 12;
+        if (1..=5).contains(&soon) && (self.was_any(first, &["by", "until"]) || self.meant(first)) {
+            tense = Tense::Future;
+        }
+        Some(match tense {
             Tense::Future if month < now => year + 1,
             Tense::Future => year,
             _ if month > now => year - 1,
             _ => year,
+        })
+    }
+
+    /// Whether an infinitive governs the place: "agreed to buy the firm in".
+    fn meant(&self, first: usize) -> bool {
+        let from = first.saturating_sub(12);
+        (from..first).rev().take_while(|at| !self.ends_sentence(*at) && !self.tokens[*at].is_mark(',')).any(|at| {
+            let verb = self.str(at + 1);
+            self.is(at, "to")
+                && self.get(at + 1).is_some_and(|t| t.is_word())
+                && verb.chars().all(char::is_lowercase)
+                && !self.is_any(at + 1, &["the", "a", "an", "its", "his", "her", "their", "about", "around", "more", "this", "that", "and"])
         })
     }
 

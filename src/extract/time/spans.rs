@@ -98,8 +98,9 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     if scene.is(end, "or") && scene.is(end + 1, "so") {
         end += 2;
     }
-    // "a 10-year period", "four-year term" stay with the number
-    Some(Found::new(at, end, stretch(timex), false, "duration"))
+    // "the two-week visit": the article is the visit's
+    let first = if hyphen > unit_at && scene.the(at) == start { start } else { at };
+    Some(Found::new(first, end, stretch(timex), false, "duration"))
 }
 
 /// Whether "a year" is a stretch rather than a rate ("$5 a year") or part of "a year ago".

@@ -67,6 +67,8 @@ impl Words {
     }
 
     fn add(&mut self, phrase: &str, class: Class, value: i64) {
+        // the lists part an apostrophe from its word, running text does not
+        let phrase = &phrase.replace(" '", "'").replace(" .", ".");
         let keys: Vec<u32> = scan(phrase).iter().map(|t| key(phrase, t)).collect();
         if let Some((first, rest)) = keys.split_first() {
             self.0.entry(*first).or_default().push(Entry { rest: rest.to_vec(), class, value });

@@ -2,7 +2,7 @@
 
 use super::build::Bench;
 use super::{Detail, Draft};
-use crate::extract::quantity;
+use crate::extract::{quantity, time};
 use crate::model::{Attribute, Quantity, QuantityClass, QuantityMention, TimeMention, TimexKind, Value};
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
@@ -14,11 +14,10 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         drafts.extend(time_claim(bench, mention));
     }
     // "9:50 p.m. on Friday" is a time; that it was on Friday is a date of its own
-    for part in bench.times.iter().filter(|t| t.value.kind == TimexKind::Date) {
-        let whole = bench.joined_times.iter().find(|j| j.span.contains(part.span) && j.span != part.span);
-        if whole.is_some_and(|w| has_clock(w)) {
-            drafts.extend(time_claim(bench, part));
-        }
+    for whole in bench.joined_times.iter().filter(|j| has_clock(j)) {
+        let part = bench.times.iter().find(|t| t.value.kind == TimexKind::Date && t.span != whole.span && whole.span.contains(t.span));
+        let day = part.cloned().or_else(|| time::day_of(whole));
+        drafts.extend(day.and_then(|day| time_claim(bench, &day)));
     }
     for figure in &figures {
         if bench.joined_times.iter().filter(clocks).any(|t| t.span.overlaps(figure.number)) {

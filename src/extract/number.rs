@@ -188,6 +188,9 @@ impl<'t> Numbers<'t> {
         }
         let mut value: Decimal = clean.parse().ok()?;
         let mut next = at + 1;
+        if let Some((whole, after)) = self.spaced_groups(at) {
+            (value, next) = (whole, after);
+        }
         if let Some(part) = self.tokens.get(next).filter(|t| !t.spaced).and_then(|_| vulgar(self.str(next))) {
             value += part;
             next += 1;
@@ -205,6 +208,23 @@ impl<'t> Numbers<'t> {
             }
         }
         self.scales(number)
+    }
+
+    /// `184 000`, `1 250 000`: groups of three with a space between.
+    fn spaced_groups(&self, at: usize) -> Option<(Decimal, usize)> {
+        let group = |at: usize| {
+            let token = self.tokens.get(at).filter(|t| t.is_number() && t.key == 3 && t.end - t.start == 3)?;
+            let gap = self.text.get(self.tokens[at - 1].end as usize..token.start as usize)?;
+            matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}").then(|| token.of(self.text))
+        };
+        let first = self.tokens.get(at).filter(|t| t.key <= 3 && t.end - t.start == t.key)?;
+        let mut digits = first.of(self.text).to_string();
+        let mut next = at + 1;
+        while let Some(more) = group(next) {
+            digits.push_str(more);
+            next += 1;
+        }
+        (next > at + 1 && !digits.starts_with('0')).then(|| digits.parse().ok()).flatten().map(|value| (value, next))
     }
 
     /// `1/2`, written tight.
@@ -398,14 +418,16 @@ impl<'t> Numbers<'t> {
         }
         let under = match (self.str(next), self.str(next + 1)) {
             ("in", _) | ("-", "in") => next + 1,
-            ("out", "of") => next + 2,
+            // "three out of four", but fourteen out of twenty are fourteen
+            ("out", "of") if over < 10 => next + 2,
             _ => return None,
         };
         let (parts, after) = match self.tokens.get(under)? {
             t if t.is_number() => (self.str(under).parse().ok()?, under + 1),
+            _ if self.word(under) == Some(Word::Article) && self.word(under + 1) == Some(Word::Scale(100)) => (100, under + 2),
             _ => self.below_hundred(under)?,
         };
-        let known = (2..=10).contains(&parts) || parts % 10 == 0;
+        let known = (2..=10).contains(&parts) || matches!(parts, 20 | 50 | 100 | 1000);
         (known && over < parts && over > 0 && !self.is_month_like(after))
             .then(|| self.number(Decimal::from(over) / Decimal::from(parts), at, after, Form::Fraction))
     }
@@ -466,6 +488,8 @@ mod tests {
             ("tens of thousands of acres", "tens of thousands", "10000..100000"),
             ("several hundred people", "several hundred", "100..1000"),
             ("two dozen men", "two dozen", "24"),
+            ("184 000 patients", "184 000", "184000"),
+
         ] {
             assert_eq!(read(text), Some((span.to_string(), value.to_string())), "{text}");
         }

@@ -49,6 +49,9 @@ pub struct TimeValue {
     pub offset: Option<i32>,
     /// The weekday that the words name beside or instead of a date (0 = Monday).
     pub weekday: Option<u8>,
+    /// Whether the day of a clock time was taken from the text at large: then only the time of day can be relied on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub day_assumed: bool,
 }
 
 /// A time expression in an article.

@@ -172,11 +172,16 @@ impl Quantity {
         let per = self.per.as_ref().map_or(String::new(), |per| format!(" per {per}"));
         let what = match self.class {
             QuantityClass::Money => format!("{} {number}", self.unit),
-            QuantityClass::Percent => match self.unit.as_str() {
-                "percent" => format!("{number}%"),
-                "basis point" => format!("{number} bp"),
-                _ => format!("{number} pp"),
-            },
+            QuantityClass::Percent => {
+                // a fall is written as a negative change
+                let fall = matches!(self.change, Some(Change { role: ChangeRole::By, trend: Some(Trend::Down) }));
+                let minus = if fall && self.low.is_some_and(|low| low > Decimal::ZERO) { "-" } else { "" };
+                match self.unit.as_str() {
+                    "percent" => format!("{minus}{number}%"),
+                    "basis point" => format!("{minus}{number} bp"),
+                    _ => format!("{minus}{number} pp"),
+                }
+            }
             QuantityClass::Duration => self.iso_duration(&number),
             QuantityClass::Count if self.unit == "score" => number,
             QuantityClass::Count => match &self.of {
@@ -204,6 +209,7 @@ impl Quantity {
                 "fortnight" => format!("P{}W", value * Decimal::TWO),
                 "month" => format!("P{value}M"),
                 "quarter" => format!("P{}M", value * Decimal::from(3)),
+                "year" if !value.is_integer() && (value * Decimal::from(12)).is_integer() => format!("P{}M", (value * Decimal::from(12)).normalize()),
                 "year" => format!("P{value}Y"),
                 "decade" => format!("P{}Y", value * Decimal::TEN),
                 "century" => format!("P{}Y", value * Decimal::ONE_HUNDRED),

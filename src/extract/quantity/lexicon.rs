@@ -29,6 +29,8 @@ pub struct Lexicon {
     /// ISO 4217 codes by the names of currencies (after the figure) and by their signs and codes (before it).
     pub currencies: Phrases<&'static str>,
     pub signs: Vec<(String, &'static str)>,
+    /// Words of the countries that use a currency, with `|` between; for names that several share.
+    pub homes: HashMap<String, String>,
     pub hedges_before: Phrases<Bound>,
     pub hedges_after: Phrases<Bound>,
     pub trends: Phrases<Trend>,
@@ -56,6 +58,8 @@ struct UnitRow {
 struct CurrencyRow {
     names: String,
     signs: String,
+    #[serde(default)]
+    home: String,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +94,7 @@ fn load() -> Result<Lexicon, toml::de::Error> {
         by_name: HashMap::new(),
         currencies: Phrases::default(),
         signs: Vec::new(),
+        homes: HashMap::new(),
         hedges_before: hedges(&words.before),
         hedges_after: hedges(&words.after),
         trends: Phrases::default(),
@@ -114,6 +119,9 @@ fn load() -> Result<Lexicon, toml::de::Error> {
         let code: &'static str = Box::leak(code.into_boxed_str());
         for name in row.names.split_whitespace() {
             lexicon.currencies.add(&name.replace('-', " "), code);
+        }
+        if !row.home.is_empty() {
+            lexicon.homes.insert(code.to_string(), row.home);
         }
         lexicon.signs.extend(row.signs.split_whitespace().map(|sign| (sign.to_string(), code)));
     }

@@ -8,6 +8,7 @@ mod lexicon;
 mod nouns;
 mod reader;
 mod row;
+mod settle;
 
 use super::scan::{Token, scan_part};
 use crate::model::{QuantityClass, QuantityMention, Span};
@@ -29,6 +30,7 @@ pub fn extract_in(text: &str, regions: &[Span], dates: &[Span]) -> Vec<QuantityM
         scan_part(text, region.start, region.end, &mut tokens);
         read(text, &tokens, dates, &mut found);
     }
+    settle::currencies(text, &mut found);
     found
 }
 

@@ -49,6 +49,9 @@ pub fn figures(row: &Row, at: usize) -> Vec<Figure> {
         .or_else(|| magnitude(row, at))
         .or_else(|| ordinal(row, at))
         .or_else(|| score(row, at))
+        .or_else(|| stopwatch(row, at))
+        .or_else(|| nobody(row, at))
+        .or_else(|| pair_of(row, at))
         .or_else(|| bare_unit(row, at))
         .or_else(|| number(row, at));
     let Some(figure) = found else { return Vec::new() };
@@ -232,7 +235,7 @@ fn money_before(row: &Row, at: usize) -> Option<Figure> {
     if row.before(at).is_some_and(|t| t.is_word() && !row.tokens[at].spaced) && row.tokens[at].is_word() {
         return None;
     }
-    let first = row.numbers.digits(number_at)?;
+    let first = thousands(row, row.numbers.digits(number_at)?);
     let mut amount: Amount = first.into();
     if between > 0 {
         let and = first.next;
@@ -253,6 +256,23 @@ fn money_before(row: &Row, at: usize) -> Option<Figure> {
     }
     let end = rate(row, next, &mut quantity);
     Some(Figure { quantity, first: at, next: end, number, rule: "money-sign" })
+}
+
+/// `50.000 euro` has a point where English has a comma.
+fn thousands(row: &Row, number: Number) -> Number {
+    let written = row.str(number.first);
+    let grouped = number.form == Form::Digits && number.scale == Decimal::ONE && written.len() <= 7 && written.ends_with(".000");
+    if !grouped {
+        return number;
+    }
+    let thousand = Decimal::from(1000);
+    Number { low: number.low * thousand, high: number.high * thousand, ..number }
+}
+
+fn thousands_amount(row: &Row, amount: &Amount) -> Amount {
+    let number = Number { low: amount.low, high: amount.high, first: amount.first, next: amount.next, form: amount.form, scale: amount.scale };
+    let read = thousands(row, number);
+    Amount { low: read.low, high: read.high, ..*amount }
 }
 
 /// "a barrel", "per head", "/kg": what the figure is a rate of; the token after it.
@@ -376,6 +396,55 @@ fn magnitude(row: &Row, at: usize) -> Option<Figure> {
     Some(Figure { quantity, first: at, next: number.next, number: (at, number.next), rule: "magnitude" })
 }
 
+/// `3:04:08` and `0:44`: times of a race or a recording.
+fn stopwatch(row: &Row, at: usize) -> Option<Figure> {
+    let two = |at: usize| -> Option<Decimal> {
+        let token = row.get(at).filter(|t| t.is_number() && !t.spaced && t.key == 2 && t.end - t.start == 2)?;
+        token.of(row.text).parse().ok()
+    };
+    let first: Decimal = row.get(at).filter(|t| t.is_number() && t.key <= 2)?.of(row.text).parse().ok()?;
+    if row.numbers.is_glued(at) || !row.tight_mark(at + 1, ":") {
+        return None;
+    }
+    let second = two(at + 2)?;
+    let sixty = Decimal::from(60);
+    let (seconds, next) = match two(at + 4).filter(|_| row.tight_mark(at + 3, ":")) {
+        Some(third) => ((first * sixty + second) * sixty + third, at + 5),
+        None if row.str(at) == "0" => (second, at + 3),
+        None => return None,
+    };
+    let quantity = plain(QuantityClass::Duration, seconds, seconds, "second");
+    Some(Figure { quantity, first: at, next, number: (at, next), rule: "stopwatch" })
+}
+
+/// `nobody`, `no one`, `no injuries`: a count of none.
+fn nobody(row: &Row, at: usize) -> Option<Figure> {
+    let (noun, next) = if row.is(at, "nobody") {
+        ("people", at + 1)
+    } else if row.is(at, "no") && row.is_any(at + 1, &["one", "people", "lives", "casualties", "injuries", "deaths", "fatalities", "victims", "survivors", "passengers", "arrests"]) {
+        (if row.is_any(at + 1, &["one", "lives"]) { "people" } else { row.str(at + 1) }, at + 2)
+    } else {
+        return None;
+    };
+    let mut quantity = plain(QuantityClass::Count, Decimal::ZERO, Decimal::ZERO, "");
+    quantity.bound = Bound::Exactly;
+    quantity.of = Some(super::nouns::singular(&noun.to_lowercase()));
+    Some(Figure { quantity, first: at, next, number: (at, next), rule: "none" })
+}
+
+/// `a pair of train ferries`, `a couple of days` without the days.
+fn pair_of(row: &Row, at: usize) -> Option<Figure> {
+    let couple = row.is(at + 1, "couple");
+    if !row.is(at, "a") || !(couple || row.is(at + 1, "pair")) || !row.is(at + 2, "of") {
+        return None;
+    }
+    let (of, next) = counted(row, at + 3, false)?;
+    let mut quantity = plain(QuantityClass::Count, Decimal::TWO, Decimal::TWO, "");
+    quantity.bound = if couple { Bound::About } else { Bound::Plain };
+    quantity.of = Some(of);
+    Some(Figure { quantity, first: at, next, number: (at, at + 2), rule: "pair" })
+}
+
 // --- figures without a number: "an hour and a half", "twice" ---
 
 fn bare_unit(row: &Row, at: usize) -> Option<Figure> {
@@ -459,6 +528,7 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
     }
     if let Some((code, next)) = row.lexicon.currencies.from(row.tokens, at).filter(|(_, next)| *next > at) {
         // "won" and "real" are also plain words: only after a scaled or large number
+        let amount = &thousands_amount(row, amount);
         let doubtful = matches!(row.str(at), "won" | "real" | "rand" | "crown" | "crowns" | "som" | "sum" | "lev" | "lei" | "tala" | "buck" | "bucks");
         if !doubtful || amount.low >= HUNDRED {
             let mut quantity = plain(QuantityClass::Money, amount.low, amount.high, code);
@@ -477,6 +547,18 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
         return duration(row, amount, unit, next);
     }
     let mut quantity = plain(QuantityClass::Measure, amount.low, amount.high, &unit.name);
+    let mut next = next;
+    if amount.range.is_none() && hyphen == 0 {
+        // "fourteen metres and twenty centimetres", "six feet two inches"
+        let and = next + usize::from(row.is(next, "and"));
+        let more = row.numbers.at(and).filter(|n| n.low == n.high && n.form != Form::Fraction && unit.base != "temperature");
+        let part = more.and_then(|n| measure(row, n.next, 0).map(|(u, after)| (n, u, after)));
+        if let Some((n, smaller, after)) = part.filter(|(n, u, _)| u.base == unit.base && u.factor < unit.factor && n.low * u.factor < unit.factor) {
+            let total = amount.low + n.low * smaller.factor / unit.factor;
+            (quantity.low, quantity.high) = (Some(total.round_dp(6)), Some(total.round_dp(6)));
+            next = after;
+        }
+    }
     let mut end = rate(row, next, &mut quantity);
     if row.numbers.is_hyphen(end) && row.is_any(end + 1, &["tall", "long", "wide", "deep", "high", "thick"]) {
         end += 2;
@@ -611,6 +693,16 @@ fn duration(row: &Row, amount: &Amount, unit: &Unit, next: usize) -> Option<Figu
             let at = end + usize::from(row.tight_mark(end, ",") || row.is(end, "and"));
             let at = at + usize::from(at > end && row.is(at, "and"));
             let Some(more) = row.numbers.at(at).filter(|n| n.low == n.high && n.form != Form::Fraction) else { break };
+            // "1 min 12", "3 h 04": the smaller unit is understood
+            let short = matches!(row.str(at - 1), "min" | "h" | "hr") && more.form == Form::Digits && row.str(at).len() == 2;
+            if short && measure(row, more.next, 0).is_none() && at == end {
+                let smaller = super::lexicon::unit(if smallest.name == "hour" { "minute" } else { "second" })?;
+                let total = quantity.low? * Decimal::from(60) + more.low;
+                (quantity.low, quantity.high) = (Some(total), Some(total));
+                quantity.unit = smaller.name.clone();
+                end = more.next;
+                break;
+            }
             let Some((part, after)) = measure(row, more.next, 0).filter(|(u, _)| u.base == "time" && u.factor < smallest.factor) else { break };
             let ratio = smallest.factor / part.factor;
             // months have no fixed number of days
@@ -731,7 +823,7 @@ fn bare(row: &Row, amount: &Amount, mut quantity: Quantity) -> Option<Figure> {
         }
     } else if matches!(
         row.word_before(amount.first).to_lowercase().as_str(),
-        "the" | "these" | "those" | "all" | "other" | "both" | "last" | "first" | "next" | "his" | "her" | "their" | "my" | "at" | "by" | "around" | "about" | "until" | "square"
+        "the" | "these" | "those" | "other" | "both" | "last" | "first" | "next" | "his" | "her" | "their" | "my" | "at" | "by" | "around" | "about" | "until" | "square"
     ) {
         return None;
     }

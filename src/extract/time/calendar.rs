@@ -66,7 +66,7 @@ pub fn plain_year(year: i64) -> Option<i32> {
 }
 
 pub fn value(kind: TimexKind, timex: String, from: Option<NaiveDate>, to: Option<NaiveDate>) -> TimeValue {
-    TimeValue { kind, timex, modifier: None, begin: from.map(start), end: to.map(start), offset: None, weekday: None }
+    TimeValue { kind, timex, modifier: None, begin: from.map(start), end: to.map(start), offset: None, weekday: None, day_assumed: false }
 }
 
 pub fn unplaced(kind: TimexKind, timex: &str) -> TimeValue {
@@ -154,6 +154,7 @@ pub fn part(day: NaiveDate, number: i64) -> Option<TimeValue> {
         end: Some(begin + Duration::hours(hours)),
         offset: None,
         weekday: None,
+        day_assumed: false,
     })
 }
 
@@ -168,6 +169,7 @@ pub fn clock(day: NaiveDate, minutes: i64, offset: Option<i32>) -> TimeValue {
         end: Some(begin + Duration::minutes(1)),
         offset,
         weekday: None,
+        day_assumed: false,
     }
 }
 

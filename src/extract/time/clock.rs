@@ -4,6 +4,9 @@ use super::calendar as cal;
 use super::scene::{Clock, Found, Scene};
 use super::words::Class;
 use crate::model::TimexKind;
+use chrono_tz::Tz;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The clock time that begins at `at`; its day is found later.
 pub fn read(scene: &Scene, at: usize) -> Option<Found> {
@@ -20,10 +23,13 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
             (minutes, open) = (by_part(minutes, part), false);
         }
     }
-    let mut offset = scene.offset;
+    let mut offset = scene.default_offset;
+    let mut place = None;
     if let Some((zone, after)) = zone(scene, next) {
-        if zone != UNKNOWN_ZONE {
-            offset = i32::try_from(zone).ok();
+        match zone {
+            Zone::Local => offset = scene.offset,
+            Zone::Offset(minutes) => offset = Some(minutes),
+            Zone::Of(tz) => place = Some(tz),
         }
         next = after;
         // a time with a zone of letters is written on a face of 24 hours
@@ -32,21 +38,32 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     let mut value = cal::unplaced(TimexKind::Time, &format!("XXXX-XX-XXT{:02}:{:02}", minutes / 60, minutes % 60));
     value.offset = offset;
     let mut found = Found::new(at, next, value, true, "clock");
-    found.clock = Some(Clock { minutes, open, offset });
+    found.clock = Some(Clock { minutes, open, offset, place });
     Some(found)
 }
 
-/// The word list's mark for "local time" and zones whose offset the season changes.
-const UNKNOWN_ZONE: i64 = 9999;
+/// What a zone behind a clock time says.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// Minutes from UTC.
+    Offset(i32),
+    /// "local time": that of the outlet, as far as anyone can tell.
+    Local,
+    /// A zone whose offset depends on the season.
+    Of(Tz),
+}
 
-fn zone(scene: &Scene, at: usize) -> Option<(i64, usize)> {
+/// `GMT`, `JST`, `Japan time`, `Helsinki time`, `local time`, `GMT+3`.
+pub fn zone(scene: &Scene, at: usize) -> Option<(Zone, usize)> {
     let comma = at + usize::from(scene.tight_mark(at, ",") || scene.get(at).is_some_and(|t| t.is_mark('(')));
+    let comma = comma + usize::from(scene.is(comma, "of") && scene.capital(comma + 1));
+    if let Some(named) = named_zone(scene, comma) {
+        return Some(named);
+    }
     let (zone, next) = scene.class(comma, Class::Zone)?;
     // short names of zones are written in capitals
     let word = scene.str(comma);
-    let shouted = word.chars().all(|c| !c.is_lowercase());
-    let long = next > comma + 1;
-    if !(shouted || long) {
+    if next == comma + 1 && word.chars().any(char::is_lowercase) {
         return None;
     }
     // "GMT+3"
@@ -54,10 +71,66 @@ fn zone(scene: &Scene, at: usize) -> Option<(i64, usize)> {
     if signed && zone == 0 {
         if let Some((hours, after)) = scene.whole(next + 1).filter(|(h, _)| *h <= 14) {
             let sign = if scene.get(next)?.is_mark('-') { -1 } else { 1 };
-            return Some((sign * hours * 60, after));
+            return Some((Zone::Offset(i32::try_from(sign * hours * 60).ok()?), after));
         }
     }
-    Some((zone, next))
+    let zone = i32::try_from(zone).ok()?;
+    Some((if zone == LOCAL { Zone::Local } else { Zone::Offset(zone) }, next))
+}
+
+/// The word list's mark for "local time".
+const LOCAL: i32 = 9999;
+
+/// `Helsinki time`, `New Zealand time`, `Eastern time`: a place whose zone the tz database knows.
+fn named_zone(scene: &Scene, at: usize) -> Option<(Zone, usize)> {
+    for length in 1..=2 {
+        let name = at + length;
+        if !scene.is(name, "time") || !(at..name).all(|i| scene.capital(i)) {
+            continue;
+        }
+        let words: Vec<&str> = (at..name).map(|i| scene.str(i)).collect();
+        return place_zone(&words.join(" ").to_lowercase()).map(|tz| (Zone::Of(tz), name + 1));
+    }
+    None
+}
+
+/// The zone of a city or country; countries with several zones only where their name stands for one.
+fn place_zone(name: &str) -> Option<Tz> {
+    static ZONES: OnceLock<HashMap<String, Tz>> = OnceLock::new();
+    let zones = ZONES.get_or_init(|| {
+        let mut zones = HashMap::new();
+        for tz in chrono_tz::TZ_VARIANTS {
+            let city = tz.name().rsplit('/').next().unwrap_or_default();
+            zones.insert(city.replace('_', " ").to_lowercase(), tz);
+        }
+        let table: toml::Table = include_str!("../../data/time/zones.toml").parse().unwrap_or_default();
+        for (zone, names) in &table {
+            let Ok(tz) = zone.parse::<Tz>() else { unreachable!("src/data/time/zones.toml: no zone {zone}") };
+            for name in names.as_str().unwrap_or_default().split('|') {
+                zones.insert(name.trim().to_string(), tz);
+            }
+        }
+        zones
+    });
+    zones.get(name).copied()
+}
+
+/// The offset that a zone has on a day, in minutes.
+pub fn offset_on(tz: Tz, at: chrono::NaiveDateTime) -> Option<i32> {
+    use chrono::{Offset, TimeZone};
+    let offset = tz.offset_from_local_datetime(&at).earliest()?;
+    Some(offset.fix().local_minus_utc() / 60)
+}
+
+/// A zone that the text says all its times are in: "all times UTC".
+pub fn declared(scene: &Scene) -> Option<i32> {
+    (0..scene.tokens.len()).filter(|at| scene.is(*at, "times")).find_map(|at| {
+        let led = scene.was_any(at, &["all", "All", "the", "(", "clock"]) || scene.is_any(at + 1, &["are", "in", "given"]);
+        (at + 1..at + 5).filter(|_| led).find_map(|i| match zone(scene, i)? {
+            (Zone::Offset(minutes), _) => Some(minutes),
+            _ => None,
+        })
+    })
 }
 
 fn am_pm(scene: &Scene, at: usize) -> Option<(i64, usize)> {
@@ -97,9 +170,10 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         if let Some((half, next)) = am_pm(scene, at + 1) {
             return (1..=12).contains(&hour).then(|| (with_half(hour, minute, half), false, next));
         }
-        // "at 18.42": only after "at" and with nothing counted behind
+        // "at 18.42", "9.40 on Tuesday morning": only with nothing counted behind
+        let dated = scene.is(at + 1, "on") && scene.weekday(at + 2).is_some() || scene.is_any(at + 1, &["this", "on"]) && part_near(scene, at, at + 1).is_some();
         let led = scene.was_any(at, &["at"]) && (zone(scene, at + 1).is_some() || hour >= 13 && ends_phrase(scene, at + 1));
-        return led.then_some((hour * 60 + minute, false, at + 1));
+        return (led || dated).then_some((hour * 60 + minute, hour <= 12, at + 1));
     }
     let hour: i64 = text.parse().ok().filter(|h| *h <= 24)?;
     if token.key > 2 {
@@ -113,15 +187,18 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         if scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| t.is_number() && !t.spaced) {
             next += 2;
         }
-        // a score, a ratio or a verse has a word of its own; a finishing time is no clock time
-        if hour == 24 && minute > 0 || scene.tight_mark(next, ":%") {
+        // "0:44" and "3:04:08" are measured times unless "at" leads
+        let measured = text == "0" && am_pm(scene, next).is_none() || next == at + 5;
+        let tied = scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| !t.spaced) || scene.tight_mark(next, "%");
+        if hour == 24 && minute > 0 || tied || measured && !scene.was_any(at, &["at"]) {
             return None;
         }
         if let Some((half, after)) = am_pm(scene, next) {
             return (1..=12).contains(&hour).then(|| (with_half(hour, minute, half), false, after));
         }
         let open = (1..=12).contains(&hour) && !text.starts_with('0');
-        return Some((hour * 60 + minute, open && false, next));
+        let spoken = open && part_near(scene, at, next).is_some();
+        return Some((hour * 60 + minute, spoken, next));
     }
     let hyphen = scene.hyphen(at + 1);
     if let Some((half, next)) = am_pm(scene, hyphen) {

@@ -77,14 +77,27 @@ fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<
     let dash = matches!(between, "-" | "\u{2013}" | "\u{2014}");
     let lead = text[..a.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
     let spoken = matches!(between, "to" | "through" | "until" | "till" | "to the") && (lead == "from" || b.rule == "range-day" || a.value.timex.len() == 10 && between != "until")
-        || between == "and" && (lead == "between" || b.rule == "range-day" && lead != "on");
+        || between == "and" && (lead == "between" || b.rule == "range-day" && consecutive(a, b));
     if !(dash || spoken) {
         return None;
     }
-    // "on June 15 and 17" are two days, not a stretch
     let mut value = a.value.clone();
     value.timex = format!("{}/{}", a.value.timex, b.value.timex);
     value.end = b.value.end;
     value.weekday = None;
     Some(TimeMention { span: Span::new(a.span.start, b.span.end), value, relative: a.relative, rule: "range" })
+}
+
+/// "on 11 and 12 June" is a stretch of two days, "on June 15 and 17" is none.
+fn consecutive(a: &TimeMention, b: &TimeMention) -> bool {
+    a.value.end.is_some() && a.value.end == b.value.begin
+}
+
+/// The day that a clock time or part of a day says beside it, as a date of its own: "Friday" of "Friday night".
+pub fn day_of(mention: &TimeMention) -> Option<TimeMention> {
+    let said = matches!(mention.rule, "weekday-part" | "today-part" | "this-part" | "tonight" | "part-of-day" | "clock-and-day");
+    let day = mention.value.timex.get(..10).filter(|_| said)?.parse().ok()?;
+    let mut value = super::calendar::day(day);
+    value.weekday = mention.value.weekday;
+    Some(TimeMention { span: mention.span, value, relative: mention.relative, rule: "day-of-time" })
 }

@@ -18,19 +18,22 @@ use chrono::Duration;
 use scene::{Found, Reference, Scene};
 use words::Class;
 
-pub use join::{claims, timexes};
+pub use join::{claims, day_of, timexes};
 
 /// All time expressions in the given stretches of a text, in order.
 pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMention> {
     let mut found = Vec::new();
     let mut tokens = Vec::new();
     let mut last = Reference::default();
+    let mut declared = None;
     for region in regions {
         tokens.clear();
         scan_part(text, region.start, region.end, &mut tokens);
         let mut scene = Scene::new(text, &tokens, anchor);
         // a paragraph leans on the ones before it, but a sentence does not on another's year
         scene.last = Reference { year_at: 0, ..last };
+        declared = declared.or_else(|| clock::declared(&scene));
+        scene.default_offset = declared.or(anchor.offset);
         read_region(&mut scene, &mut found);
         last = scene.last;
     }
@@ -165,16 +168,24 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     let Some(clock) = found.clock else { return };
     let beside = date_after(scene, found.next)
         .or_else(|| same_sentence_before(scene, found, mentions))
-        .or_else(|| same_sentence_after(scene, found.next))
-        .or_else(|| scene.that_day());
-    let Some(day) = beside else { return };
+        .or_else(|| same_sentence_after(scene, found.next));
+    let Some(mut day) = beside.or_else(|| scene.that_day()) else { return };
     let mut minutes = clock.minutes;
     if clock.open {
         let before = scene.last.clock.map(|at| i64::from(chrono::Timelike::hour(&at)) * 60 + i64::from(chrono::Timelike::minute(&at)));
         minutes = clock::settle(minutes, before);
     }
+    let place_offset = |day: chrono::NaiveDate| clock.place.and_then(|tz| clock::offset_on(tz, calendar::start(day) + Duration::minutes(minutes)));
+    let offset = place_offset(day).or(clock.offset);
+    // "1842 GMT (4:12 a.m. local time)": one moment on two clocks can lie on two days
+    if let (Some(before), Some(offset)) = (restated(scene, found, mentions), offset) {
+        let instant = |day: chrono::NaiveDate| calendar::start(day) + Duration::minutes(minutes - i64::from(offset));
+        let nearest = (-1..=1).filter_map(|k| calendar::add_days(day, k)).min_by_key(|day| (instant(*day) - before).num_minutes().abs());
+        day = nearest.filter(|day| (instant(*day) - before).num_minutes().abs() < 60).unwrap_or(day);
+    }
     let modifier = found.value.modifier;
-    found.value = calendar::with(calendar::clock(day, minutes, clock.offset), modifier);
+    found.value = calendar::with(calendar::clock(day, minutes, offset), modifier);
+    found.value.day_assumed = beside.is_none();
     let widen = |value: &mut TimeValue, before: i64, after: i64| {
         value.begin = value.begin.map(|at| at - Duration::minutes(before));
         value.end = value.end.map(|at| at + Duration::minutes(after));
@@ -187,10 +198,21 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     }
 }
 
+/// The moment in UTC of a clock time that stands right before this one in another zone.
+fn restated(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<chrono::NaiveDateTime> {
+    let here = scene.tokens[found.first].start as usize;
+    let before = mentions.iter().rev().take(2).find(|m| m.value.kind == TimexKind::Time && m.value.timex.contains(':'))?;
+    let gap = scene.text.get(before.span.end..here)?;
+    let joined = gap.len() < 40 && (gap.contains('(') || gap.contains(" or ") || gap.trim() == ",") && !gap.contains('.');
+    let offset = before.value.offset?;
+    let other = found.clock.is_some_and(|c| c.place.is_some() || c.offset != Some(offset));
+    (joined && other).then(|| before.value.begin.map(|at| at - Duration::minutes(offset.into()))).flatten()
+}
+
 /// A day that stands right behind a clock time: "noon on Friday", "9 p.m. Tuesday", "3:14 a.m. on 2 March".
 fn date_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
     let mut at = next;
-    for _ in 0..5 {
+    for _ in 0..7 {
         if scene.opens_paragraph(at) {
             return None;
         }
@@ -198,7 +220,8 @@ fn date_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
         if let Some(found) = found.filter(|f| f.clock.is_none()) {
             return day_in(&found);
         }
-        let joins = scene.is_any(at, &["on", ",", "of", "in", "the", "(", "local", "time", "night", "morning"]);
+        let joins = scene.is_any(at, &["on", ",", "of", "in", "the", "(", "local", "time", "night", "morning", "afternoon", "evening"])
+            || scene.is(at, "to") && scene.was_any(at, &["night"]);
         if !joins {
             return None;
         }

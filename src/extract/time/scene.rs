@@ -46,6 +46,8 @@ pub struct Clock {
     /// On a twelve-hour face, with no word of morning or evening.
     pub open: bool,
     pub offset: Option<i32>,
+    /// A zone whose offset depends on the season.
+    pub place: Option<chrono_tz::Tz>,
 }
 
 impl Found {
@@ -60,7 +62,10 @@ pub struct Scene<'t> {
     pub numbers: Numbers<'t>,
     pub words: &'static Words,
     pub published: Option<NaiveDate>,
+    /// The outlet's offset from UTC in minutes.
     pub offset: Option<i32>,
+    /// That of clock times without a zone: the outlet's, or what the text declares.
+    pub default_offset: Option<i32>,
     pub last: Reference,
 }
 
@@ -73,6 +78,7 @@ impl<'t> Scene<'t> {
             words: words(),
             published: anchor.date,
             offset: anchor.offset,
+            default_offset: anchor.offset,
             last: Reference::default(),
         }
     }
@@ -423,8 +429,8 @@ impl<'t> Scene<'t> {
         let future = match self.tense(first, next) {
             Tense::Future => true,
             Tense::Past => false,
-            Tense::Unknown => self.was_any(first, &["until", "by", "starting", "beginning"]),
-        };
+            Tense::Unknown => false,
+        } || self.was_any(first, &["until", "by", "starting", "beginning"]) && !self.was_any(first.saturating_sub(1), &["had", "was", "were"]);
         calendar::add_days(today, if future { ahead } else { -back })
     }
 }

@@ -9,7 +9,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    for found in [today(scene, at), parts(scene, at), near(scene, at), away(scene, at), following(scene, at), week_of(scene, at), weekend(scene, at), year_end(scene, at)]
+    for found in [today(scene, at), of_week(scene, at), of_month(scene, at), parts(scene, at), near(scene, at), away(scene, at), following(scene, at), week_of(scene, at), weekend(scene, at), year_end(scene, at)]
         .into_iter()
         .flatten()
     {
@@ -89,6 +89,36 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
     let led = scene.was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
     let overnight = scene.is(at, "overnight") && !scene.get(end).is_some_and(|t| t.is_word() && scene.class(end, Class::Prep).is_none());
     (led || overnight).then(|| Found::new(at, end, place(scene.that_day().and_then(|d| cal::part(d, part))), true, "part"))
+}
+
+/// `Monday of last week`, `Tuesday last week`.
+fn of_week(scene: &Scene, at: usize) -> Option<Found> {
+    let (weekday, next) = scene.weekday(at)?;
+    let of = next + usize::from(scene.is(next, "of"));
+    let (shift, unit) = direction(scene, of)?;
+    if !scene.is(unit, "week") {
+        return None;
+    }
+    let today = scene.today()?;
+    let monday = cal::add_days(today, 7 * shift - i64::from(today.weekday().num_days_from_monday()))?;
+    let mut value = cal::day(cal::add_days(monday, i64::from(weekday))?);
+    value.weekday = Some(weekday);
+    Some(Found::new(at, unit + 1, value, true, "weekday-of-week"))
+}
+
+/// `the 20th of this month`.
+fn of_month(scene: &Scene, at: usize) -> Option<Found> {
+    let the = scene.the(at);
+    let (day, next) = scene.day_number(the).filter(|_| the > at)?;
+    if !scene.is(next, "of") {
+        return None;
+    }
+    let (shift, unit) = direction(scene, scene.the(next + 1))?;
+    if !scene.is(unit, "month") {
+        return None;
+    }
+    let month = cal::add_months(scene.today()?.with_day(1)?, shift)?;
+    Some(Found::new(at, unit + 1, cal::day(month.with_day(day)?), true, "day-of-month"))
 }
 
 /// The shift that `last`, `this` or `next` makes, and the token after it.

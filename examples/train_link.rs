@@ -7,6 +7,7 @@
 //! (ten times the log odds, rounded). Story-wise cross-validation figures go to standard error.
 
 use corroborate::claim::{self, Reading};
+use corroborate::judge::accuse;
 use corroborate::link::Linker;
 use corroborate::link::rows::Row;
 use corroborate::read;
@@ -62,7 +63,7 @@ fn main() {
     let positives = examples.iter().filter(|e| e.positive).count();
     eprintln!("{} pairs, {positives} positive, {} outcomes", examples.len(), features.names.len());
     println!("# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link.rs");
-    for kind in ["figures", "dates", "places and order", "names", "states"] {
+    for kind in ["figures", "dates", "places and order", "names", "states", accuse::GROUP] {
         let own: Vec<Example> = examples.extract_if(.., |e| e.kind == kind).collect();
         eprintln!("{kind}: {} pairs", own.len());
         validate(&own, features.names.len());
@@ -121,11 +122,19 @@ fn story(group: usize, folder: &Path, features: &mut Features, examples: &mut Ve
             .filter(|&k| findings[k].iter().any(|(f, s, e)| f == file && claim.start < *e && *s < claim.end))
             .collect()
     };
+    let opposed: Vec<bool> = gold["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter(|f| f["scope"] != "within" && f["needs"] != "inference")
+        .map(|f| f["kind"] == "contradiction" || f["verdict"] == "contradiction")
+        .collect();
     collect(group, &read, features, examples, |a, b| {
         let (x, y) = (holds(a), holds(b));
         let together = x.iter().any(|k| y.contains(k));
         let known = !x.is_empty() || !y.is_empty();
-        (together, if together { 1.0 } else if known { 0.6 } else { 0.25 })
+        let accused = x.iter().any(|&k| opposed[k] && y.contains(&k));
+        (together, if together { 1.0 } else if known { 0.6 } else { 0.25 }, accused)
     });
 }
 
@@ -159,7 +168,7 @@ fn probe_pairs(path: &Path, first_group: usize, features: &mut Features, example
                 spans.iter().any(|(f, s, e)| claim.path.ends_with(f.as_str()) && claim.start < *e && *s < claim.end)
             };
             let both = held(a) && held(b);
-            (both && same, if both { 2.0 } else { 0.3 })
+            (both && same, if both { 2.0 } else { 0.3 }, both && probe["label"] == "C")
         });
     }
     let _ = std::fs::remove_dir_all(room);
@@ -170,30 +179,38 @@ fn collect(
     read: &[Reading],
     features: &mut Features,
     examples: &mut Vec<Example>,
-    label: impl Fn(&corroborate::link::At, &corroborate::link::At) -> (bool, f64),
+    label: impl Fn(&corroborate::link::At, &corroborate::link::At) -> (bool, f64, bool),
 ) {
     let linker = Linker::new(read);
     for &(i, j, alike) in &linker.stories {
-        for pair in linker.pairs(i, j, alike) {
-            let (positive, weight) = label(&pair.a, &pair.b);
+        let pairs = linker.pairs(i, j, alike);
+        let told = accuse::Told::of(&linker, &pairs);
+        for pair in pairs {
+            let (positive, weight, accused) = label(&pair.a, &pair.b);
             let rows = pair.rows.iter().map(|&row| features.id(row)).collect();
             let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
             let kind = corroborate::link::weights::group(a.frame.attribute);
             let apart = corroborate::judge::relation(a, b) == corroborate::model::Relation::Disjoint;
             examples.push(Example { group, kind, apart, rows, positive, weight });
+            if apart {
+                let rows = accuse::rows(&linker, &pair, &told).into_iter().map(|row| features.id(row)).collect();
+                examples.push(Example { group, kind: accuse::GROUP, apart, rows, positive: accused, weight: 1.0 });
+            }
         }
     }
 }
 
 /// Newton's method with an L2 penalty; the same data give the same weights.
 fn fit(examples: &[Example], n: usize) -> (f64, Vec<f64>) {
+    // accusations have few rows and few examples
+    let penalty = if examples.first().is_some_and(|e| e.kind == accuse::GROUP) { PENALTY / 4.0 } else { PENALTY };
     let size = n + 1;
     let mut weights = vec![0.0; size];
     for _ in 0..12 {
-        let mut gradient: Vec<f64> = weights.iter().map(|w| PENALTY * w).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|w| penalty * w).collect();
         let mut hessian = vec![0.0; size * size];
         for r in 0..size {
-            hessian[r * size + r] = PENALTY;
+            hessian[r * size + r] = penalty;
         }
         for e in examples {
             let rows: Vec<usize> = e.rows.iter().copied().chain([n]).collect();
@@ -264,7 +281,7 @@ fn validate(examples: &[Example], n: usize) {
     for (name, apart) in [("values compatible", false), ("values apart", true)] {
         let of: Vec<_> = scored.iter().filter(|s| s.2 == apart).collect();
         let positives = of.iter().filter(|s| s.1).count() as f64;
-        for threshold in [-1.0, 0.0, 1.0, 2.0, 3.0] {
+        for threshold in [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0] {
             let said: Vec<_> = of.iter().filter(|s| s.0 >= threshold).collect();
             let right = said.iter().filter(|s| s.1).count() as f64;
             eprintln!(

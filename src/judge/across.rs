@@ -2,8 +2,10 @@
 
 use super::compare::relation;
 use super::finding::make;
+use super::accuse::{self, Told};
 use super::{order, quotes, roles};
 use crate::claim::{Detail, Draft, Reading};
+use crate::link::rows::Row;
 use crate::link::weights::{group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
@@ -22,9 +24,9 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-const AGREE: i32 = -12;
+static AGREE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("AG").ok().and_then(|v| v.parse().ok()).unwrap_or(-12));
 /// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = 4;
+static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("AC").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
 
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
@@ -78,51 +80,47 @@ fn copies(readings: &[Reading], a: usize, b: usize) -> bool {
 
 /// Keeps, of all pairs of two articles, those that agree and those that clash.
 fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashing: &mut Vec<Link>) {
+    let told = Told::of(linker, &pairs);
     let mut agree: Vec<(Pair, Relation)> = Vec::new();
-    let mut clash: Vec<(Pair, Relation)> = Vec::new();
+    let mut clash: Vec<(Pair, Relation, Vec<Row>, i32)> = Vec::new();
     for pair in pairs {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         if matches!(a.detail, Detail::Quote { .. }) {
             continue;
         }
-        let (relation, pair) = match order::relation(&linker.lexis, a, b) {
-            Some((relation, share)) => (relation, Pair { score: share - ORDER_GROUND, ..pair }),
-            None => (relation(a, b), pair),
-        };
+        let ordered = order::relation(&linker.lexis, a, b);
+        let relation = ordered.map_or_else(|| relation(a, b), |(relation, _)| relation);
+        let pair = ordered.map_or(pair.clone(), |(_, share)| Pair { score: share - ORDER_GROUND, ..pair });
         match relation {
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps
-                if pair.score + chance(a, b, relation) >= AGREE =>
+                if pair.score + chance(a, b, relation) >= *AGREE =>
             {
                 agree.push((pair, relation))
             }
-            Relation::Disjoint if pair.score >= ACCUSE && !copies(linker.readings, pair.a.reading, pair.b.reading) => {
-                clash.push((pair, relation))
+            Relation::Disjoint if !copies(linker.readings, pair.a.reading, pair.b.reading) => {
+                let rows = accuse::rows(linker, &pair, &told);
+                let surety = if ordered.is_some() { pair.score } else { accuse::score(&rows) };
+                if surety >= *ACCUSE {
+                    clash.push((pair, relation, rows, surety));
+                }
             }
             _ => {}
         }
     }
-    // a claim that agrees with one of the other article's claims as well as it clashes with another is explained
-    let mut best_agreement: BTreeMap<At, i32> = BTreeMap::new();
-    for (pair, _) in &agree {
-        for at in [pair.a, pair.b] {
-            let best = best_agreement.entry(at).or_insert(i32::MIN);
-            *best = (*best).max(pair.score);
-        }
-    }
     let mut best_clash: BTreeMap<At, i32> = BTreeMap::new();
-    for (pair, _) in &clash {
+    for (pair, _, _, surety) in &clash {
         for at in [pair.a, pair.b] {
             let best = best_clash.entry(at).or_insert(i32::MIN);
-            *best = (*best).max(pair.score);
+            *best = (*best).max(*surety);
         }
     }
-    for (pair, relation) in clash {
-        let explained = [pair.a, pair.b].iter().any(|at| best_agreement.get(at).is_some_and(|&s| s + 10 >= pair.score));
-        let outdone = [pair.a, pair.b].iter().any(|at| best_clash[at] > pair.score);
-        if explained || outdone {
+    for (pair, relation, rows, surety) in clash {
+        if [pair.a, pair.b].iter().any(|at| best_clash[at] > surety) {
             continue;
         }
-        clashing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: steps(linker, &pair) });
+        let mut steps = steps(linker, &pair);
+        steps.extend(accuse::steps(&rows));
+        clashing.push(Link { a: pair.a, b: pair.b, score: surety, relation, steps });
     }
     let mut taken: BTreeMap<At, i32> = BTreeMap::new();
     agree.sort_by_key(|(pair, _)| (std::cmp::Reverse(pair.score), pair.a, pair.b));
@@ -241,12 +239,21 @@ fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
         (Some(p), Some(q)) if p.value.begin < q.value.begin => (a, b),
         _ => (b, a),
     };
-    let modal = |m: Modality| matches!(m, Modality::Planned | Modality::Possible | Modality::Hypothetical);
-    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted {
+    let open = |m: Modality| matches!(m, Modality::Possible | Modality::Hypothetical);
+    let modal = |m: Modality| open(m) || m == Modality::Planned;
+    let apart = match (&da.article.published, &db.article.published) {
+        (Some(p), Some(q)) => (p.value.begin - q.value.begin).num_hours().abs(),
+        _ => 0,
+    };
+    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted && apart > 0 {
         return (Verdict::Update, "a plan, and what came of it".into());
     }
-    if modal(a.frame.modality) || modal(b.frame.modality) {
-        return (Verdict::Distinct, "one of the two is a plan or a possibility".into());
+    // two outlets that report one plan differently on one day contradict each other as much as over a fact
+    if open(a.frame.modality) || open(b.frame.modality) {
+        return (Verdict::Distinct, "one of the two is a possibility".into());
+    }
+    if modal(a.frame.modality) != modal(b.frame.modality) && apart > 30 {
+        return (Verdict::Distinct, "one of the two is a plan".into());
     }
     if newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading) {
         return (Verdict::Update, "the outlet changed it".into());

@@ -2,6 +2,7 @@
 //!
 //! What belongs here: verdicts and their reasons. What does not: rendering, and how articles are read.
 
+pub mod accuse;
 pub mod across;
 pub mod codes;
 mod compare;

@@ -11,7 +11,7 @@ pub mod weights;
 
 use crate::claim::{Detail, Reading};
 use lexis::Lexis;
-use rows::{prepare, rows, Prepared, Row, Side};
+use rows::{Prepared, Row, Side, prepare, rows, standing};
 use std::collections::BTreeMap;
 
 /// A claim: article and position in its list of drafts.
@@ -75,6 +75,7 @@ impl<'r> Linker<'r> {
         let mut pairs = Vec::new();
         for (scale, mine) in &left {
             let Some(theirs) = right.get(scale) else { continue };
+            let mut scored = Vec::new();
             for &a in mine {
                 for &b in theirs {
                     if !self.worth_scoring((i, a), (j, b)) {
@@ -85,14 +86,38 @@ impl<'r> Linker<'r> {
                         prepared: &self.prepared[r][d],
                         rivals,
                     };
-                    let rows = rows(&self.lexis, &side(i, a, mine.len()), &side(j, b, theirs.len()), alike);
-                    let kind = weights::group(self.readings[i].drafts[a].frame.attribute);
-                    let score = weights::table().score(kind, &rows);
-                    pairs.push(Pair { a: At { reading: i, draft: a }, b: At { reading: j, draft: b }, rows, score });
+                    let (rows, likeness) = rows(&self.lexis, &side(i, a, mine.len()), &side(j, b, theirs.len()), alike);
+                    scored.push((a, b, rows, likeness));
                 }
             }
+            pairs.extend(self.rank(i, j, scored));
         }
         pairs
+    }
+
+    /// Adds to each pair how it stands among the other partners of its two claims. A partner that says the same as
+    /// this one elsewhere in its article is no rival.
+    fn rank(&self, i: usize, j: usize, scored: Vec<(usize, usize, Vec<Row>, i32)>) -> Vec<Pair> {
+        let says = |r: usize, d: usize| self.readings[r].drafts[d].claim.canonical.as_str();
+        // for each claim, its partners' values with the best likeness of each value
+        let mut of_a: BTreeMap<usize, BTreeMap<&str, i32>> = BTreeMap::new();
+        let mut of_b: BTreeMap<usize, BTreeMap<&str, i32>> = BTreeMap::new();
+        for (a, b, _, likeness) in &scored {
+            let keep = |best: &mut i32| *best = (*best).max(*likeness);
+            keep(of_a.entry(*a).or_default().entry(says(j, *b)).or_insert(i32::MIN));
+            keep(of_b.entry(*b).or_default().entry(says(i, *a)).or_insert(i32::MIN));
+        }
+        let rival = |of: &BTreeMap<&str, i32>, value: &str| of.iter().filter(|(v, _)| **v != value).map(|(_, l)| *l).max();
+        scored
+            .into_iter()
+            .map(|(a, b, mut rows, likeness)| {
+                let best = rival(&of_a[&a], says(j, b)).max(rival(&of_b[&b], says(i, a)));
+                rows.push(Row { name: "standing", outcome: standing(best.map(|best| likeness - best)) });
+                let kind = weights::group(self.readings[i].drafts[a].frame.attribute);
+                let score = weights::table().score(kind, &rows);
+                Pair { a: At { reading: i, draft: a }, b: At { reading: j, draft: b }, rows, score }
+            })
+            .collect()
     }
 
     /// Names meet only their like, and states only states of a related predicate: most pairs need no score.

@@ -71,8 +71,9 @@ pub struct Side<'a> {
     pub rivals: usize,
 }
 
-/// All rows for two claims on one scale.
-pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> Vec<Row> {
+/// All rows for two claims on one scale, and how alike their frames are in all: a rough sum that ranks the partners
+/// a claim could have in the other article.
+pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     let (fa, fb) = (&a.draft.frame, &b.draft.frame);
     let (pa, pb) = (a.prepared, b.prepared);
     let mut rows = Vec::with_capacity(20);
@@ -106,7 +107,41 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> Vec<Row> {
     add("title", if fa.title || fb.title { "one" } else { "neither" });
     add("rivals", rivals(a.rivals.max(b.rivals)));
     add("story", share(story));
-    rows
+    let clause = clause.first.min(clause_back.second);
+    let likeness = 2 * clause + 2 * sentence.less() + wide.less() + rows.iter().map(liking).sum::<i32>();
+    (rows, likeness)
+}
+
+/// What single rows add to likeness, beside the words in common.
+fn liking(row: &Row) -> i32 {
+    match (row.name, row.outcome) {
+        ("head" | "facet", "same") => 60,
+        ("head", "alike") => 45,
+        ("head", "related") | ("predicate" | "subject" | "object", "same" | "alike") => 25,
+        ("predicate" | "subject" | "object", "related") => 12,
+        ("facet", "differs") => -80,
+        ("head", "differs") | ("predicate" | "head" | "modifiers", "opposite") => -40,
+        ("names in clause", "agree") | ("modifiers", "share") => 25,
+        ("names in clause", "differ") => -30,
+        ("date told", "same") => 25,
+        ("date told", "far apart") => -60,
+        ("set apart", "differs") => -40,
+        ("preposition", "same") => 8,
+        _ => 0,
+    }
+}
+
+/// How a pair stands among the other partners that its two claims could have.
+pub fn standing(margin: Option<i32>) -> &'static str {
+    match margin {
+        None => "no other partner",
+        Some(80..) => "best by far",
+        Some(35..) => "best",
+        Some(10..) => "a little better",
+        Some(-10..) => "level",
+        Some(-60..) => "outdone",
+        _ => "far outdone",
+    }
 }
 
 fn scale_name(frame: &Frame) -> &'static str {

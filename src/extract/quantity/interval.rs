@@ -330,6 +330,11 @@ impl Quantity {
     }
 }
 
+/// The middle of a figure in the base unit of what it measures, without its hedges.
+pub fn middle(quantity: &Quantity) -> Option<Decimal> {
+    quantity.middle()
+}
+
 fn round(value: Decimal) -> bool {
     let figure = value / scale_word(value);
     place(figure) > Decimal::ONE

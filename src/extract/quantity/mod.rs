@@ -15,7 +15,7 @@ use crate::model::{QuantityClass, QuantityMention, Span};
 use reader::Figure;
 use row::Row;
 
-pub use interval::{Interval, sketch};
+pub use interval::{Interval, middle, sketch};
 pub use lexicon::{Unit, unit};
 pub use nouns::singular;
 pub use reader::trend_of;

@@ -122,14 +122,14 @@ pub fn offset_on(tz: Tz, at: chrono::NaiveDateTime) -> Option<i32> {
     Some(offset.fix().local_minus_utc() / 60)
 }
 
-/// A zone that the text says all its times are in: "all times UTC".
+/// A zone that the text says its times are in: "all times UTC", "the sequence, in UTC".
 pub fn declared(scene: &Scene) -> Option<i32> {
-    (0..scene.tokens.len()).filter(|at| scene.is(*at, "times")).find_map(|at| {
-        let led = scene.was_any(at, &["all", "All", "the", "(", "clock"]) || scene.is_any(at + 1, &["are", "in", "given"]);
-        (at + 1..at + 5).filter(|_| led).find_map(|i| match zone(scene, i)? {
+    (0..scene.tokens.len()).filter(|at| scene.get(*at).is_some_and(|t| t.is_word())).find_map(|at| {
+        let led = scene.was_any(at, &["in", "times", "given"]) || scene.is_any(at.wrapping_sub(2), &["times"]) && scene.was_any(at, &["are", "in"]);
+        match led.then(|| zone(scene, at)).flatten()? {
             (Zone::Offset(minutes), _) => Some(minutes),
             _ => None,
-        })
+        }
     })
 }
 

@@ -16,10 +16,25 @@ fn main() {
     for pair in pairs.iter().take(400) {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         let relation = judge::relation(a, b);
-        if matches!(relation, Relation::Incomparable(_)) { continue; }
-        println!("{:4} {:?} {} | {} = {} [{}] | {} = {} [{}]", pair.score, relation, a.frame.scale, a.claim.quote, a.claim.canonical, a.claim.subject, b.claim.quote, b.claim.canonical, b.claim.subject);
+        if matches!(relation, Relation::Incomparable(_)) {
+            continue;
+        }
+        println!(
+            "{:4} {:?} {} | {} = {} [{}] | {} = {} [{}]",
+            pair.score,
+            relation,
+            a.frame.scale,
+            a.claim.quote,
+            a.claim.canonical,
+            a.claim.subject,
+            b.claim.quote,
+            b.claim.canonical,
+            b.claim.subject
+        );
         if std::env::var("ROWS").is_ok() {
-            for s in weights::table().steps(weights::group(a.frame.attribute), &pair.rows) { print!(" {}:{}={}", s.row, s.outcome, s.points); }
+            for s in weights::table().steps(weights::group(a.frame.attribute), &pair.rows) {
+                print!(" {}:{}={}", s.row, s.outcome, s.points);
+            }
             println!();
         }
     }

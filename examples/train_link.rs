@@ -51,8 +51,12 @@ fn main() {
     let stories = PathBuf::from(arguments.next().expect("a folder of stories"));
     let mut features = Features::default();
     let mut examples = Vec::new();
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(&stories).expect("stories").flatten().map(|e| e.path()).filter(|p| p.join("gold.json").exists()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(&stories)
+        .expect("stories")
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.join("gold.json").exists())
+        .collect();
     folders.sort();
     for (group, folder) in folders.iter().enumerate() {
         story(group, folder, &mut features, &mut examples);
@@ -62,7 +66,9 @@ fn main() {
     }
     let positives = examples.iter().filter(|e| e.positive).count();
     eprintln!("{} pairs, {positives} positive, {} outcomes", examples.len(), features.names.len());
-    println!("# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link.rs");
+    println!(
+        "# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link.rs"
+    );
     for kind in ["figures", "dates", "places and order", "names", "states", accuse::GROUP] {
         let own: Vec<Example> = examples.extract_if(.., |e| e.kind == kind).collect();
         eprintln!("{kind}: {} pairs", own.len());
@@ -102,8 +108,10 @@ fn members(texts: &BTreeMap<String, String>, finding: &Value) -> Vec<Member> {
 }
 
 fn story(group: usize, folder: &Path, features: &mut Features, examples: &mut Vec<Example>) {
-    let gold: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json")).expect("gold")).expect("json");
-    let files: Vec<String> = gold["files"].as_array().expect("files").iter().filter_map(|f| f.as_str().map(str::to_string)).collect();
+    let gold: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json")).expect("gold")).expect("json");
+    let files: Vec<String> =
+        gold["files"].as_array().expect("files").iter().filter_map(|f| f.as_str().map(str::to_string)).collect();
     let paths: Vec<PathBuf> = files.iter().map(|f| folder.join(f)).collect();
     let texts: BTreeMap<String, String> =
         files.iter().map(|f| (f.clone(), std::fs::read_to_string(folder.join(f)).unwrap_or_default())).collect();
@@ -134,7 +142,17 @@ fn story(group: usize, folder: &Path, features: &mut Features, examples: &mut Ve
         let together = x.iter().any(|k| y.contains(k));
         let known = !x.is_empty() || !y.is_empty();
         let accused = x.iter().any(|&k| opposed[k] && y.contains(&k));
-        (together, if together { 1.0 } else if known { 0.6 } else { 0.25 }, accused)
+        (
+            together,
+            if together {
+                1.0
+            } else if known {
+                0.6
+            } else {
+                0.25
+            },
+            accused,
+        )
     });
 }
 
@@ -268,11 +286,7 @@ fn validate(examples: &[Example], n: usize) {
     // four folds of whole groups
     for fold in 0..4 {
         let held: Vec<usize> = groups.iter().copied().filter(|g| g % 4 == fold).collect();
-        let kept: Vec<Example> = examples
-            .iter()
-            .filter(|e| !held.contains(&e.group))
-            .cloned()
-            .collect();
+        let kept: Vec<Example> = examples.iter().filter(|e| !held.contains(&e.group)).cloned().collect();
         let (bias, weights) = fit(&kept, n);
         for e in examples.iter().filter(|e| held.contains(&e.group)) {
             scored.push((bias + e.rows.iter().map(|&r| weights[r]).sum::<f64>(), e.positive, e.apart));

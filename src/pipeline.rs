@@ -2,8 +2,8 @@
 //!
 //! What belongs here: which stage is called when, and with what. What does not: what a stage does.
 
-use crate::error::{Error, ErrorKind};
 use crate::claim::mentions;
+use crate::error::{Error, ErrorKind};
 use crate::judge;
 use crate::model::{Article, Document, Moment, Report};
 use crate::read;

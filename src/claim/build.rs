@@ -1,12 +1,12 @@
 //! Puts a claim together: words, place in the file, frame.
 
-use super::clause::{clauses, noun_phrase, Clauses};
-use super::frame::{anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of, Frame};
-use super::{derive, facts, order, quote, values, Detail, Draft, Reading};
-use crate::extract::party::{entities, Entity};
+use super::clause::{Clauses, clauses, noun_phrase};
+use super::frame::{Frame, anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of};
+use super::{Detail, Draft, Reading, derive, facts, order, quote, values};
+use crate::extract::party::{Entity, entities};
 use crate::extract::time::{self as time_text};
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
-use crate::syntax::{analyse, Sentence, Upos};
+use crate::syntax::{Sentence, Upos, analyse};
 
 /// One article on the bench.
 pub struct Bench<'d> {
@@ -35,7 +35,11 @@ pub fn read(document: Document) -> Reading {
         order::claims(&bench, &mut drafts);
         quote::claims(&bench, &mut drafts);
         drafts.sort_by(|a, b| {
-            (a.claim.span, a.claim.attribute, &a.claim.canonical).cmp(&(b.claim.span, b.claim.attribute, &b.claim.canonical))
+            (a.claim.span, a.claim.attribute, &a.claim.canonical).cmp(&(
+                b.claim.span,
+                b.claim.attribute,
+                &b.claim.canonical,
+            ))
         });
         drafts.dedup_by(|a, b| a.claim.id == b.claim.id);
         derive::claims(&bench, &mut drafts);
@@ -72,23 +76,26 @@ impl<'d> Bench<'d> {
     }
 
     /// A claim of `attribute` on `span`; `None` where the span lies in no sentence.
-    pub fn draft(&self, attribute: Attribute, span: Span, value: Value, canonical: String, scale: &str, rule: &str) -> Option<Draft> {
+    pub fn draft(
+        &self,
+        attribute: Attribute,
+        span: Span,
+        value: Value,
+        canonical: String,
+        scale: &str,
+        rule: &str,
+    ) -> Option<Draft> {
         let s = self.sentence_of(span)?;
         let sentence = &self.sentences[s];
         let anchor = anchor_token(sentence, span)?;
         let frame = self.frame(attribute, s, anchor, span, scale);
-        let claim = self.claim(attribute, span, s, value, canonical, rule, &frame);
-        Some(Draft { claim, frame, detail: Detail::None, sources: Vec::new() })
-    }
-
-    fn claim(&self, attribute: Attribute, span: Span, s: usize, value: Value, canonical: String, rule: &str, frame: &Frame) -> Claim {
         let article = &self.document.article;
         let sentence_span = self.sentences[s].span;
         let (line, column) = article.line_column(span.start);
         let clause = &self.clauses[s].list[frame.clause];
         let attribution = clause.attribution.map(|a| a.of(self.text).split_whitespace().collect::<Vec<_>>().join(" "));
         let key = format!("{}\u{1f}{}\u{1f}{}\u{1f}{:?}", self.document.id, span.start, span.end, attribute);
-        Claim {
+        let claim = Claim {
             id: format!("c{}", &blake3::hash(key.as_bytes()).to_hex()[..8]),
             document: self.document.id.clone(),
             event: None,
@@ -106,9 +113,10 @@ impl<'d> Bench<'d> {
             quote: span.of(self.text).to_string(),
             sentence: sentence_span.of(self.text).to_string(),
             sentence_span,
-            subject: describe(frame),
+            subject: describe(&frame),
             rule: rule.to_string(),
-        }
+        };
+        Some(Draft { claim, frame, detail: Detail::None, sources: Vec::new() })
     }
 
     fn frame(&self, attribute: Attribute, s: usize, anchor: usize, span: Span, scale: &str) -> Frame {
@@ -121,14 +129,22 @@ impl<'d> Bench<'d> {
         if s > 0 && !self.is_title(s) {
             words.extend(context_words(&self.sentences[s - 1]));
         }
-        let lemma = |i: Option<usize>| i.map(|i| self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()));
+        let lemma = |i: Option<usize>| {
+            i.map(|i| self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()))
+        };
         let unit_only = matches!(
             attribute,
-            Attribute::Duration | Attribute::Measure | Attribute::Money | Attribute::Percent | Attribute::Date | Attribute::Time
+            Attribute::Duration
+                | Attribute::Measure
+                | Attribute::Money
+                | Attribute::Percent
+                | Attribute::Date
+                | Attribute::Time
         );
         let head = if unit_only { described(sentence, anchor, span) } else { nominal_head(sentence, anchor) };
         let modifiers = head.map(|h| self.modifiers(s, h)).unwrap_or_default();
-        let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+        let (doer, undergoer) =
+            if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
         let quoted = self.quoted.iter().any(|q| q.contains(span));
         let mut modality = clause.modality;
         if modality == Modality::Asserted && clause.negated {
@@ -165,7 +181,8 @@ impl<'d> Bench<'d> {
             .iter()
             .enumerate()
             .filter(|(_, t)| {
-                t.head == Some(head) && matches!(super::clause::base(t.relation), "amod" | "compound" | "nmod" | "acl")
+                t.head == Some(head)
+                    && matches!(super::clause::base(t.relation), "amod" | "compound" | "nmod" | "acl")
                     && matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb)
             })
             .map(|(_, t)| t.lemma.to_lowercase())
@@ -193,7 +210,11 @@ impl<'d> Bench<'d> {
                 e.mentions.iter().any(|m| {
                     m.sentence == s
                         && clause.is_none_or(|c| {
-                            sentence.tokens.iter().enumerate().any(|(i, t)| m.span.overlaps(t.span) && clauses.of_token[i] == c)
+                            sentence
+                                .tokens
+                                .iter()
+                                .enumerate()
+                                .any(|(i, t)| m.span.overlaps(t.span) && clauses.of_token[i] == c)
                         })
                 })
             })
@@ -207,9 +228,10 @@ impl<'d> Bench<'d> {
     /// The date that a clause, or else its sentence, gives to what it tells.
     fn when(&self, s: usize, clause: usize) -> Option<(chrono::NaiveDateTime, chrono::NaiveDateTime)> {
         let sentence = &self.sentences[s];
-        let inside = self.joined_times.iter().filter(|t| {
-            sentence.span.contains(t.span) && matches!(t.value.kind, TimexKind::Date | TimexKind::Time)
-        });
+        let inside = self
+            .joined_times
+            .iter()
+            .filter(|t| sentence.span.contains(t.span) && matches!(t.value.kind, TimexKind::Date | TimexKind::Time));
         let mut best = None;
         for time in inside {
             let (Some(begin), Some(end)) = (time.value.begin, time.value.end) else { continue };
@@ -230,8 +252,20 @@ impl<'d> Bench<'d> {
 
 /// Words that tell one happening from another of its kind.
 fn apart_words(sentence: &Sentence) -> Vec<String> {
-    const APART: [&str; 12] =
-        ["another", "previous", "earlier", "last", "former", "next", "other", "then", "predecessor", "second", "again", "unrelated"];
+    const APART: [&str; 12] = [
+        "another",
+        "previous",
+        "earlier",
+        "last",
+        "former",
+        "next",
+        "other",
+        "then",
+        "predecessor",
+        "second",
+        "again",
+        "unrelated",
+    ];
     let mut found: Vec<String> =
         sentence.tokens.iter().filter(|t| APART.contains(&t.lemma.as_str())).map(|t| t.lemma.clone()).collect();
     found.sort();

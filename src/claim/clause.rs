@@ -3,7 +3,7 @@
 //! What belongs here: cutting a sentence's tree into predicates with their roles, polarity, modality and source.
 //! What does not: values, and anything that needs another sentence.
 
-use super::words::{lists, VerbLists};
+use super::words::{VerbLists, lists};
 use crate::model::{Modality, Span};
 use crate::syntax::{Sentence, Upos};
 
@@ -324,13 +324,13 @@ fn reported_by_parataxis(sentence: &Sentence, list: &[Clause], c: usize) -> Opti
 /// "according to the ministry".
 fn according_to(sentence: &Sentence, clause: &Clause) -> Option<Span> {
     let tokens = &sentence.tokens;
-    let source = tokens.iter().enumerate().find(|(_, t)| {
-        t.head == Some(clause.predicate)
-            && base(t.relation) == "obl"
-            && clause.span.contains(t.span)
-    });
+    let source = tokens
+        .iter()
+        .enumerate()
+        .find(|(_, t)| t.head == Some(clause.predicate) && base(t.relation) == "obl" && clause.span.contains(t.span));
     let according = tokens.iter().position(|t| t.lemma == "according" && clause.span.contains(t.span))?;
-    let (i, _) = tokens.iter().enumerate().find(|(i, t)| *i > according && t.upos_is_nominal() && t.lemma != "to").or(source)?;
+    let (i, _) =
+        tokens.iter().enumerate().find(|(i, t)| *i > according && t.upos_is_nominal() && t.lemma != "to").or(source)?;
     Some(noun_phrase(sentence, i))
 }
 

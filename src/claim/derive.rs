@@ -7,9 +7,7 @@
 use super::build::Bench;
 use super::{Detail, Draft};
 use crate::lexicon;
-use crate::model::{
-    Attribute, Bound, ChangeRole, Quantity, QuantityClass, TimexKind, Value,
-};
+use crate::model::{Attribute, Bound, ChangeRole, Quantity, QuantityClass, TimexKind, Value};
 use rust_decimal::Decimal;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
@@ -35,7 +33,7 @@ fn quantity(draft: &Draft) -> Option<&Quantity> {
 fn point(draft: &Draft) -> Option<Decimal> {
     let q = quantity(draft)?;
     let plain = matches!(q.bound, Bound::Plain | Bound::Exactly | Bound::About);
-    (plain && q.low.is_some() && q.low == q.high).then(|| q.low).flatten()
+    (plain && q.low.is_some() && q.low == q.high).then_some(q.low).flatten()
 }
 
 fn figure(class: QuantityClass, value: Decimal, unit: &str, bound: Bound) -> Quantity {
@@ -132,10 +130,9 @@ fn part_of(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     let part = &drafts[k];
     let count = |d: &Draft| quantity(d).filter(|q| q.class == QuantityClass::Count && q.unit != "score").and(point(d));
     let small = count(part)?;
-    let (w, whole) = drafts
-        .iter()
-        .enumerate()
-        .find(|(_, d)| d.claim.span.start >= part.claim.span.end && d.frame.sentence == part.frame.sentence && count(d).is_some())?;
+    let (w, whole) = drafts.iter().enumerate().find(|(_, d)| {
+        d.claim.span.start >= part.claim.span.end && d.frame.sentence == part.frame.sentence && count(d).is_some()
+    })?;
     let between = bench.text.get(part.claim.span.end..whole.claim.span.start)?.trim();
     let large = count(whole)?;
     if !matches!(between, "of the" | "of its" | "of their" | "out of" | "of" | "out of the") || small >= large {
@@ -158,10 +155,9 @@ fn total(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     if !person(first) {
         return None;
     }
-    let (w, second) = drafts
-        .iter()
-        .enumerate()
-        .find(|(_, d)| d.claim.span.start >= first.claim.span.end && d.frame.sentence == first.frame.sentence && point(d).is_some())?;
+    let (w, second) = drafts.iter().enumerate().find(|(_, d)| {
+        d.claim.span.start >= first.claim.span.end && d.frame.sentence == first.frame.sentence && point(d).is_some()
+    })?;
     let between = bench.text.get(first.claim.span.end..second.claim.span.start)?.trim();
     if between != "and" || !person(second) {
         return None;

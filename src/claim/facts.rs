@@ -15,7 +15,8 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     for mention in &places {
         let canonical = mention.name.clone();
         let value = Value::Text { text: canonical.clone() };
-        if let Some(mut draft) = bench.draft(Attribute::Place, mention.span, value, canonical.clone(), "place", "place") {
+        if let Some(mut draft) = bench.draft(Attribute::Place, mention.span, value, canonical.clone(), "place", "place")
+        {
             if let Some(preposition) = &mention.preposition {
                 draft.frame.role = preposition.to_lowercase();
             }
@@ -36,7 +37,8 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
                 NameKind::Place => "country",
                 NameKind::Other => "thing",
             };
-            let Some(mut draft) = bench.draft(attribute, mention.span, value, entity.name.clone(), scale, "name") else {
+            let Some(mut draft) = bench.draft(attribute, mention.span, value, entity.name.clone(), scale, "name")
+            else {
                 continue;
             };
             let role = role_of(bench, mention.sentence, mention.span);
@@ -54,7 +56,8 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
 fn actors(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let sentence = &bench.sentences[s];
     for clause in &bench.clauses[s].list {
-        let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+        let (doer, undergoer) =
+            if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
         for (token, role) in [(doer, Role::Doer), (undergoer, Role::Undergoer)] {
             let Some(token) = token.filter(|&t| sentence.tokens[t].upos == Upos::Noun) else { continue };
             if bench.entity_at(s, token).is_some() || !lexicon::is_person_or_group(&sentence.tokens[token].lemma) {
@@ -76,7 +79,8 @@ pub fn role_of(bench: &Bench, s: usize, span: Span) -> Role {
     let sentence = &bench.sentences[s];
     let Some(anchor) = anchor_token(sentence, span) else { return Role::Other };
     let clause = &bench.clauses[s].list[bench.clauses[s].of_token[anchor]];
-    let (doer, undergoer) = if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+    let (doer, undergoer) =
+        if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
     if doer == Some(anchor) {
         Role::Doer
     } else if undergoer == Some(anchor) {

@@ -2,7 +2,7 @@
 //!
 //! What belongs here: collecting the words, names, roles and dates around a value. What does not: comparing two of them.
 
-use super::clause::{base, Clauses};
+use super::clause::{Clauses, base};
 use crate::model::{Attribute, Modality, Span};
 use crate::syntax::{Sentence, Upos};
 use chrono::NaiveDateTime;
@@ -110,8 +110,7 @@ pub fn anchor_token(sentence: &Sentence, span: Span) -> Option<usize> {
         .iter()
         .copied()
         .find(|&i| {
-            sentence.tokens[i].upos != Upos::Punct
-                && sentence.tokens[i].head.is_none_or(|h| !inside.contains(&h))
+            sentence.tokens[i].upos != Upos::Punct && sentence.tokens[i].head.is_none_or(|h| !inside.contains(&h))
         })
         .or(inside.first().copied())
 }
@@ -167,7 +166,10 @@ pub fn described(sentence: &Sentence, at: usize, span: Span) -> Option<usize> {
         if !span.overlaps(tokens[i].span) {
             return (tokens[i].upos == Upos::Noun).then_some(i);
         }
-        if !matches!(base(tokens[i].relation), "nummod" | "compound" | "amod" | "det" | "nmod" | "flat" | "appos" | "dep") {
+        if !matches!(
+            base(tokens[i].relation),
+            "nummod" | "compound" | "amod" | "det" | "nmod" | "flat" | "appos" | "dep"
+        ) {
             return None;
         }
         i = tokens[i].head.filter(|&h| h < tokens.len())?;
@@ -176,7 +178,14 @@ pub fn described(sentence: &Sentence, at: usize, span: Span) -> Option<usize> {
 }
 
 /// The facet told by the head, the predicate or the word of the clause that stands nearest to the value.
-pub fn facet_of(attribute: Attribute, sentence: &Sentence, clauses: &Clauses, clause: usize, head: Option<usize>, span: Span) -> Option<&'static str> {
+pub fn facet_of(
+    attribute: Attribute,
+    sentence: &Sentence,
+    clauses: &Clauses,
+    clause: usize,
+    head: Option<usize>,
+    span: Span,
+) -> Option<&'static str> {
     let lemma = |i: usize| sentence.tokens[i].lemma.to_lowercase();
     let own = head.and_then(|h| super::words::facet(attribute, &lemma(h)));
     let predicate = || super::words::facet(attribute, &clauses.list[clause].lemma);
@@ -184,7 +193,9 @@ pub fn facet_of(attribute: Attribute, sentence: &Sentence, clauses: &Clauses, cl
         let gap = |t: Span| if t.start >= span.end { t.start - span.end } else { span.start.saturating_sub(t.end) };
         (0..sentence.tokens.len())
             .filter(|&i| clauses.of_token[i] == clause)
-            .filter_map(|i| super::words::facet(attribute, &lemma(i)).map(|facet| (gap(sentence.tokens[i].span), i, facet)))
+            .filter_map(|i| {
+                super::words::facet(attribute, &lemma(i)).map(|facet| (gap(sentence.tokens[i].span), i, facet))
+            })
             .min()
             .map(|(_, _, facet)| facet)
     };

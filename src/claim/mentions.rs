@@ -27,7 +27,9 @@ pub fn of(document: &Document, kinds: &[&str]) -> Vec<Value> {
     if wants("quantity") {
         let dates: Vec<Span> = times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();
         let figures = quantity::extract_in(&article.text, &regions, &dates);
-        found.extend(figures.iter().map(|mention| with_place(document, "quantity", mention.span, figure_fields(mention))));
+        found.extend(
+            figures.iter().map(|mention| with_place(document, "quantity", mention.span, figure_fields(mention))),
+        );
     }
     if kinds.iter().any(|k| !matches!(*k, "time" | "quantity")) || kinds.is_empty() {
         found.extend(of_structure(document, &wants));
@@ -60,7 +62,8 @@ fn of_structure(document: &Document, wants: &impl Fn(&str) -> bool) -> Vec<Value
     if wants("event") {
         for draft in reading.drafts.iter().filter(|d| matches!(d.detail, Detail::Status)) {
             if let Some(kind) = super::words::event_kind(&draft.frame.predicate) {
-                let fields = json!({"type": kind, "participants": draft.frame.clause_names, "modality": draft.claim.modality});
+                let fields =
+                    json!({"type": kind, "participants": draft.frame.clause_names, "modality": draft.claim.modality});
                 found.push(with_place(document, "event", draft.claim.span, fields));
             }
         }

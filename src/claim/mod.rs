@@ -47,15 +47,30 @@ pub struct Draft {
 pub enum Detail {
     None,
     /// A place in a row: 2 for "second"; `last` for "last", counted from the end.
-    Rank { place: u32, last: bool },
+    Rank {
+        place: u32,
+        last: bool,
+    },
     /// One happening before another, each as its content words.
-    Before { first: Vec<Word>, second: Vec<Word> },
+    Before {
+        first: Vec<Word>,
+        second: Vec<Word>,
+    },
     /// A remark: its words, and the normal form of who made it.
-    Quote { words: Vec<String>, speaker: Option<String> },
+    Quote {
+        words: Vec<String>,
+        speaker: Option<String>,
+    },
     /// Someone in a role of the clause.
-    Party { key: String, role: Role, entity: Option<usize> },
+    Party {
+        key: String,
+        role: Role,
+        entity: Option<usize>,
+    },
     /// A place and how it stands to what happens.
-    Place { name: String },
+    Place {
+        name: String,
+    },
     /// Whether something happened: the predicate with its polarity.
     Status,
 }

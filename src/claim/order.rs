@@ -2,7 +2,7 @@
 
 use super::build::Bench;
 use super::clause::{base, noun_phrase};
-use super::frame::{is_content, Nearness, Word};
+use super::frame::{Nearness, Word, is_content};
 use super::values::ordinal;
 use super::{Detail, Draft};
 use crate::model::{Attribute, Span, Value};

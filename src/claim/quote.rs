@@ -23,7 +23,11 @@ pub fn quoted_spans(text: &str, regions: &[Span]) -> Vec<Span> {
                     let opens = match c {
                         '“' | '„' | '«' => true,
                         '"' => !before.is_alphanumeric() && !next.is_whitespace(),
-                        '‘' | '\'' => !before.is_alphanumeric() && next.is_alphabetic() && !contraction(&part[at + c.len_utf8()..]),
+                        '‘' | '\'' => {
+                            !before.is_alphanumeric()
+                                && next.is_alphabetic()
+                                && !contraction(&part[at + c.len_utf8()..])
+                        }
                         _ => false,
                     };
                     if opens {
@@ -35,7 +39,11 @@ pub fn quoted_spans(text: &str, regions: &[Span]) -> Vec<Span> {
                         '“' | '„' => matches!(c, '”' | '“'),
                         '«' => c == '»',
                         '"' => c == '"',
-                        _ => (c == '’' || c == '\'') && !next.is_alphanumeric() && closes_single(&part[start..at], part, at),
+                        _ => {
+                            (c == '’' || c == '\'')
+                                && !next.is_alphanumeric()
+                                && closes_single(&part[start..at], part, at)
+                        }
                     };
                     if closes {
                         push(&mut spans, part, region.start, start, at);
@@ -82,7 +90,9 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         }
         let canonical = span.of(bench.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let value = Value::Text { text: canonical.clone() };
-        let Some(mut draft) = bench.draft(Attribute::Quote, span, value, canonical, "quote", "quotation") else { continue };
+        let Some(mut draft) = bench.draft(Attribute::Quote, span, value, canonical, "quote", "quotation") else {
+            continue;
+        };
         let speaker = speaker(bench, span);
         if let Some((_, name)) = &speaker {
             draft.claim.attribution = Some(name.clone());
@@ -104,7 +114,8 @@ pub fn words(text: &str) -> Vec<String> {
 fn speaker(bench: &Bench, span: Span) -> Option<(String, String)> {
     let first = bench.sentence_of(span)?;
     let last = bench.sentence_of(Span::new(span.end.saturating_sub(1), span.end)).unwrap_or(first);
-    let near = [Some(last), Some(first), last.checked_add(1).filter(|&s| s < bench.sentences.len()), first.checked_sub(1)];
+    let near =
+        [Some(last), Some(first), last.checked_add(1).filter(|&s| s < bench.sentences.len()), first.checked_sub(1)];
     for s in near.into_iter().flatten() {
         for clause in &bench.clauses[s].list {
             let verb = clause.lemma.split(' ').next().unwrap_or("");

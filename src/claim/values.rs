@@ -15,7 +15,10 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     }
     // "9:50 p.m. on Friday" is a time; that it was on Friday is a date of its own
     for whole in bench.joined_times.iter().filter(|j| has_clock(j)) {
-        let part = bench.times.iter().find(|t| t.value.kind == TimexKind::Date && t.span != whole.span && whole.span.contains(t.span));
+        let part = bench
+            .times
+            .iter()
+            .find(|t| t.value.kind == TimexKind::Date && t.span != whole.span && whole.span.contains(t.span));
         let day = part.cloned().or_else(|| time::day_of(whole));
         drafts.extend(day.and_then(|day| time_claim(bench, &day)));
     }
@@ -47,7 +50,14 @@ fn time_claim(bench: &Bench, mention: &TimeMention) -> Option<Draft> {
     let clock = has_clock(mention);
     let attribute = if clock { Attribute::Time } else { Attribute::Date };
     let scale = if clock { "clock" } else { "date" };
-    bench.draft(attribute, mention.span, Value::Time(mention.value.clone()), mention.value.canonical(), scale, mention.rule)
+    bench.draft(
+        attribute,
+        mention.span,
+        Value::Time(mention.value.clone()),
+        mention.value.canonical(),
+        scale,
+        mention.rule,
+    )
 }
 
 fn figure_claim(bench: &Bench, mention: &QuantityMention) -> Option<Draft> {
@@ -82,7 +92,9 @@ fn place_on_scale(quantity: &Quantity) -> Option<(Attribute, String)> {
     Some(match quantity.class {
         QuantityClass::Money => (Attribute::Money, "money".into()),
         QuantityClass::Percent => (Attribute::Percent, quantity.unit.clone()),
-        QuantityClass::Count => (Attribute::Count, if quantity.unit == "score" { "score".into() } else { "count".into() }),
+        QuantityClass::Count => {
+            (Attribute::Count, if quantity.unit == "score" { "score".into() } else { "count".into() })
+        }
         QuantityClass::Measure => (Attribute::Measure, "measure".into()),
         QuantityClass::Duration => (Attribute::Duration, "duration".into()),
         QuantityClass::Age => (Attribute::Measure, "age".into()),

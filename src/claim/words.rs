@@ -47,7 +47,8 @@ fn set(words: &str) -> BTreeSet<String> {
 pub fn lists() -> &'static VerbLists {
     static LISTS: OnceLock<VerbLists> = OnceLock::new();
     LISTS.get_or_init(|| {
-        let file: VerbFile = toml::from_str(include_str!("../data/claim/verbs.toml")).expect("verbs.toml is well formed");
+        let file: VerbFile =
+            toml::from_str(include_str!("../data/claim/verbs.toml")).expect("verbs.toml is well formed");
         VerbLists {
             speech: set(&file.speech),
             denial: set(&file.denial),

@@ -151,7 +151,12 @@ impl<'t> Numbers<'t> {
         if before.is_word() {
             return true;
         }
-        if before.is_mark('#') || before.is_mark('/') || before.is_mark('_') || before.is_mark('.') || before.is_mark('@') {
+        if before.is_mark('#')
+            || before.is_mark('/')
+            || before.is_mark('_')
+            || before.is_mark('.')
+            || before.is_mark('@')
+        {
             return true;
         }
         // `COVID-19`, but not `mid-20` nor `twenty-5`
@@ -202,10 +207,10 @@ impl<'t> Numbers<'t> {
             return Some(self.number(part, at, after, Form::Fraction));
         }
         let mut number = self.number(value, at, next, Form::Digits);
-        if let Some(t) = self.tokens.get(next).filter(|t| !t.spaced && t.is_word()) {
-            if let Some(scale) = short_scale(t.of(self.text)) {
-                number = self.scale(number, scale, next + 1)?;
-            }
+        if let Some(t) = self.tokens.get(next).filter(|t| !t.spaced && t.is_word())
+            && let Some(scale) = short_scale(t.of(self.text))
+        {
+            number = self.scale(number, scale, next + 1)?;
         }
         self.scales(number)
     }
@@ -260,7 +265,11 @@ impl<'t> Numbers<'t> {
             Word::Several => {
                 let Some(Word::Scale(scale)) = self.word(at + 1) else { return None };
                 let low = Decimal::from(scale);
-                Some(Number { high: low.checked_mul(Decimal::TEN)?, form: Form::Vague, ..self.number(low, at, at + 2, Form::Vague) })
+                Some(Number {
+                    high: low.checked_mul(Decimal::TEN)?,
+                    form: Form::Vague,
+                    ..self.number(low, at, at + 2, Form::Vague)
+                })
             }
             Word::Half => self.half(at),
             Word::Article => self.article(at),
@@ -277,16 +286,19 @@ impl<'t> Numbers<'t> {
     fn many(&self, at: usize) -> Option<Number> {
         let Some(Word::Many(low, high)) = self.word(at) else { return None };
         let (mut low, mut high, mut next) = (Decimal::from(low), Decimal::from(high), at + 1);
-        if self.str(next) == "of" {
-            if let Some(Word::Many(scale, _)) = self.word(next + 1) {
-                low *= Decimal::from(scale);
-                high *= Decimal::from(scale);
-                next += 2;
-            }
+        if self.str(next) == "of"
+            && let Some(Word::Many(scale, _)) = self.word(next + 1)
+        {
+            low *= Decimal::from(scale);
+            high *= Decimal::from(scale);
+            next += 2;
         }
         // bare `tens` and the `scores` of games are no numbers
         let lone = next == at + 1;
-        if lone && (self.str(at).eq_ignore_ascii_case("tens") || self.str(at).eq_ignore_ascii_case("scores")) && self.str(next) != "of" {
+        if lone
+            && (self.str(at).eq_ignore_ascii_case("tens") || self.str(at).eq_ignore_ascii_case("scores"))
+            && self.str(next) != "of"
+        {
             return None;
         }
         Some(Number { low, high, first: at, next, form: Form::Vague, scale: Decimal::ONE })
@@ -299,7 +311,9 @@ impl<'t> Numbers<'t> {
         let hyphen = usize::from(self.is_hyphen(at + 1));
         let article = at + 1 + usize::from(hyphen == 0 && self.word(at + 1) == Some(Word::Article));
         match self.word(article + hyphen) {
-            Some(Word::Scale(scale)) => self.scale(Number { form: Form::Words, ..fraction }, scale, article + hyphen + 1),
+            Some(Word::Scale(scale)) => {
+                self.scale(Number { form: Form::Words, ..fraction }, scale, article + hyphen + 1)
+            }
             _ => Some(fraction),
         }
     }
@@ -424,7 +438,9 @@ impl<'t> Numbers<'t> {
         };
         let (parts, after) = match self.tokens.get(under)? {
             t if t.is_number() => (self.str(under).parse().ok()?, under + 1),
-            _ if self.word(under) == Some(Word::Article) && self.word(under + 1) == Some(Word::Scale(100)) => (100, under + 2),
+            _ if self.word(under) == Some(Word::Article) && self.word(under + 1) == Some(Word::Scale(100)) => {
+                (100, under + 2)
+            }
             _ => self.below_hundred(under)?,
         };
         let known = (2..=10).contains(&parts) || matches!(parts, 20 | 50 | 100 | 1000);
@@ -460,7 +476,11 @@ mod tests {
         let number = Numbers { text, tokens: &tokens }.at(0)?;
         let end = tokens[number.next - 1].end as usize;
         let round = |d: Decimal| d.round_dp(3).normalize().to_string();
-        let value = if number.low == number.high { round(number.low) } else { format!("{}..{}", round(number.low), round(number.high)) };
+        let value = if number.low == number.high {
+            round(number.low)
+        } else {
+            format!("{}..{}", round(number.low), round(number.high))
+        };
         Some((text[..end].to_string(), value))
     }
 
@@ -489,7 +509,6 @@ mod tests {
             ("several hundred people", "several hundred", "100..1000"),
             ("two dozen men", "two dozen", "24"),
             ("184 000 patients", "184 000", "184000"),
-
         ] {
             assert_eq!(read(text), Some((span.to_string(), value.to_string())), "{text}");
         }

@@ -1,8 +1,8 @@
 //! Findings across articles: claims that are about one thing, set side by side by value.
 
+use super::accuse::{self, Told};
 use super::compare::relation;
 use super::finding::make;
-use super::accuse::{self, Told};
 use super::{order, quotes, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
@@ -24,9 +24,11 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-static AGREE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("AG").ok().and_then(|v| v.parse().ok()).unwrap_or(-12));
+static AGREE: std::sync::LazyLock<i32> =
+    std::sync::LazyLock::new(|| std::env::var("AG").ok().and_then(|v| v.parse().ok()).unwrap_or(-12));
 /// … and this to be called a contradiction: accusing needs surer ground.
-static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("AC").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
+static ACCUSE: std::sync::LazyLock<i32> =
+    std::sync::LazyLock::new(|| std::env::var("AC").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
 
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
@@ -47,7 +49,11 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
     }
     let groups = Groups::of(linker, &agreeing);
     for side in groups.members.values().filter(|side| tellers(readings, side) > 1) {
-        let steps = agreeing.iter().find(|l| side.contains(&l.a) && side.contains(&l.b)).map(|l| l.steps.clone()).unwrap_or_default();
+        let steps = agreeing
+            .iter()
+            .find(|l| side.contains(&l.a) && side.contains(&l.b))
+            .map(|l| l.steps.clone())
+            .unwrap_or_default();
         found.push(make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""));
     }
     found.extend(clashes(linker, &groups, &clashing));
@@ -143,7 +149,9 @@ fn chance(a: &Draft, b: &Draft, relation: Relation) -> i32 {
     }
     match (&a.claim.value, &b.claim.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {
-            let digits = |q: &Quantity| q.low.map_or(0, |low| low.normalize().mantissa().unsigned_abs().to_string().len() as i32);
+            let digits = |q: &Quantity| {
+                q.low.map_or(0, |low| low.normalize().mantissa().unsigned_abs().to_string().len() as i32)
+            };
             let rare = digits(p).min(digits(q));
             let sized = p.low.is_some_and(|low| low.abs() >= Decimal::TEN) as i32;
             (rare - 1).clamp(0, 4) * 4 + 3 * sized
@@ -186,7 +194,9 @@ impl Groups {
             }
             let left = members.get(&x).cloned().unwrap_or_else(|| vec![x]);
             let right = members.get(&y).cloned().unwrap_or_else(|| vec![y]);
-            let fits = left.iter().all(|&p| right.iter().all(|&q| relation(linker.draft(p), linker.draft(q)) != Relation::Disjoint));
+            let fits = left
+                .iter()
+                .all(|&p| right.iter().all(|&q| relation(linker.draft(p), linker.draft(q)) != Relation::Disjoint));
             if !fits {
                 continue;
             }

@@ -10,7 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Groups claims into sides by value and puts the finding together.
 ///
 /// `sides` holds one list of claims a value, in any order.
-pub fn make(readings: &[Reading], verdict: Verdict, scope: Scope, sides: Vec<Vec<At>>, steps: Vec<Step>, why: &str) -> Finding {
+pub fn make(
+    readings: &[Reading],
+    verdict: Verdict,
+    scope: Scope,
+    sides: Vec<Vec<At>>,
+    steps: Vec<Step>,
+    why: &str,
+) -> Finding {
     let mut sides: Vec<Vec<At>> = sides
         .into_iter()
         .map(|mut side| {
@@ -22,15 +29,13 @@ pub fn make(readings: &[Reading], verdict: Verdict, scope: Scope, sides: Vec<Vec
     sides.sort_by_key(|side| side.first().copied());
     let draft = |at: &At| -> &Draft { &readings[at.reading].drafts[at.draft] };
     let first = draft(&sides[0][0]);
-    let attribute = if scope == Scope::Across && sides.len() > 1 { most_common(&sides, readings) } else { first.claim.attribute };
+    let attribute =
+        if scope == Scope::Across && sides.len() > 1 { most_common(&sides, readings) } else { first.claim.attribute };
     let code = codes::code_for(verdict, scope, attribute).to_string();
     let (independent_sources, copies) = sources(readings, sides.iter().flatten());
     let made: Vec<Side> = sides
         .iter()
-        .map(|side| Side {
-            canonical: finest(side, readings),
-            claims: claim_ids(readings, side),
-        })
+        .map(|side| Side { canonical: finest(side, readings), claims: claim_ids(readings, side) })
         .collect();
     let summary = summary(readings, verdict, &sides, &made, attribute, why);
     let fingerprint = fingerprint(readings, &code, attribute, &sides, &made);
@@ -72,7 +77,10 @@ fn most_common(sides: &[Vec<At>], readings: &[Reading]) -> Attribute {
     for at in sides.iter().flatten() {
         *counts.entry(readings[at.reading].drafts[at.draft].claim.attribute).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|&(attribute, n)| (n, std::cmp::Reverse(attribute))).map_or(Attribute::Status, |(a, _)| a)
+    counts
+        .into_iter()
+        .max_by_key(|&(attribute, n)| (n, std::cmp::Reverse(attribute)))
+        .map_or(Attribute::Status, |(a, _)| a)
 }
 
 /// The value that stands for a side: the longest notation among the most frequent ones.
@@ -81,7 +89,10 @@ fn finest(side: &[At], readings: &[Reading]) -> String {
     for at in side {
         *counts.entry(&readings[at.reading].drafts[at.draft].claim.canonical).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|&(text, n)| (n, text.len(), std::cmp::Reverse(text))).map_or_else(String::new, |(t, _)| t.to_string())
+    counts
+        .into_iter()
+        .max_by_key(|&(text, n)| (n, text.len(), std::cmp::Reverse(text)))
+        .map_or_else(String::new, |(t, _)| t.to_string())
 }
 
 /// Outlets that tell it on their own account, and copies.
@@ -124,13 +135,24 @@ fn list(names: &[String]) -> String {
     }
 }
 
-fn summary(readings: &[Reading], verdict: Verdict, sides: &[Vec<At>], made: &[Side], attribute: Attribute, why: &str) -> String {
+fn summary(
+    readings: &[Reading],
+    verdict: Verdict,
+    sides: &[Vec<At>],
+    made: &[Side],
+    attribute: Attribute,
+    why: &str,
+) -> String {
     let draft = |at: &At| &readings[at.reading].drafts[at.draft];
     let about = topic(draft(&sides[0][0]));
     let said = |k: usize| {
         let words = &draft(&sides[k][0]).claim.quote;
         let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if made[k].canonical == words { format!("“{words}”") } else { format!("“{words}” ({})", made[k].canonical) }
+        if made[k].canonical == words {
+            format!("“{words}”")
+        } else {
+            format!("“{words}” ({})", made[k].canonical)
+        }
     };
     let kind = format!("{attribute:?}").to_lowercase();
     let text = match verdict {
@@ -140,7 +162,14 @@ fn summary(readings: &[Reading], verdict: Verdict, sides: &[Vec<At>], made: &[Si
         }
         Verdict::Contradiction | Verdict::Update | Verdict::Variant | Verdict::Distinct => {
             let parts: Vec<String> = (0..sides.len().min(4))
-                .map(|k| format!("{} {} {}", list(&outlets(readings, &sides[k])), if outlets(readings, &sides[k]).len() == 1 { "says" } else { "say" }, said(k)))
+                .map(|k| {
+                    format!(
+                        "{} {} {}",
+                        list(&outlets(readings, &sides[k])),
+                        if outlets(readings, &sides[k]).len() == 1 { "says" } else { "say" },
+                        said(k)
+                    )
+                })
                 .collect();
             format!("{}{about}", parts.join("; "))
         }

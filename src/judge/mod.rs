@@ -25,7 +25,8 @@ use std::collections::BTreeSet;
 ///
 /// The result depends on the set alone: neither on the order of the documents nor on the number of threads.
 pub fn check(mut documents: Vec<Document>) -> Report {
-    documents.sort_by(|a, b| (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id)));
+    documents
+        .sort_by(|a, b| (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id)));
     documents.dedup_by(|a, b| a.id == b.id);
     let readings: Vec<Reading> = documents.into_par_iter().map(claim::read).collect();
     judge(readings)
@@ -66,6 +67,10 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
 
 /// Worst first, then by code and identity.
 fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
-    (a.verdict, &a.code, std::cmp::Reverse(a.independent_sources), &a.fingerprint)
-        .cmp(&(b.verdict, &b.code, std::cmp::Reverse(b.independent_sources), &b.fingerprint))
+    (a.verdict, &a.code, std::cmp::Reverse(a.independent_sources), &a.fingerprint).cmp(&(
+        b.verdict,
+        &b.code,
+        std::cmp::Reverse(b.independent_sources),
+        &b.fingerprint,
+    ))
 }

@@ -2,7 +2,7 @@
 
 use crate::claim::frame::Word;
 use crate::claim::{Detail, Draft};
-use crate::link::bag::{overlap, Entry};
+use crate::link::bag::{Entry, overlap};
 use crate::link::lexis::Lexis;
 use crate::model::Relation;
 
@@ -13,7 +13,8 @@ const LEAD: i32 = 20;
 
 /// How two before/after claims stand: the same happenings in the same order, crossed, or other happenings.
 pub fn relation(lexis: &Lexis, a: &Draft, b: &Draft) -> Option<(Relation, i32)> {
-    let (Detail::Before { first: p, second: q }, Detail::Before { first: r, second: s }) = (&a.detail, &b.detail) else {
+    let (Detail::Before { first: p, second: q }, Detail::Before { first: r, second: s }) = (&a.detail, &b.detail)
+    else {
         return None;
     };
     let meet = |x: &[Word], y: &[Word]| overlap(lexis, &bag(lexis, x), &bag(lexis, y)).more();

@@ -3,7 +3,7 @@
 use super::across::Link;
 use super::finding::make;
 use crate::claim::{Detail, Draft};
-use crate::link::bag::{overlap, Entry};
+use crate::link::bag::{Entry, overlap};
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Relation, Step, Verdict};
@@ -40,11 +40,16 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> (Vec<Finding>, Vec<Link>
 }
 
 fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i32)> {
-    let (Detail::Quote { words: p, speaker: s }, Detail::Quote { words: q, speaker: t }) = (&a.detail, &b.detail) else {
+    let (Detail::Quote { words: p, speaker: s }, Detail::Quote { words: q, speaker: t }) = (&a.detail, &b.detail)
+    else {
         return None;
     };
     let bag = |words: &[String]| -> Vec<Entry> {
-        words.iter().filter_map(|w| linker.lexis.known(w)).map(|id| Entry { id, weight: linker.lexis.weight(id) }).collect()
+        words
+            .iter()
+            .filter_map(|w| linker.lexis.known(w))
+            .map(|id| Entry { id, weight: linker.lexis.weight(id) })
+            .collect()
     };
     let (x, y) = (bag(p), bag(q));
     let meet = overlap(&linker.lexis, &x, &y);
@@ -62,7 +67,13 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
         }
         return one_speaker.then(|| (Verdict::Variant, "one remark in two wordings".into(), meet.less()));
     }
-    if meet.less() >= SAME_GIST && one_speaker && s.is_some() && t.is_some() && short >= 4 && negations(p) == negations(q) {
+    if meet.less() >= SAME_GIST
+        && one_speaker
+        && s.is_some()
+        && t.is_some()
+        && short >= 4
+        && negations(p) == negations(q)
+    {
         return Some((Verdict::Variant, "one remark that is told in different words".into(), meet.less()));
     }
     None
@@ -81,8 +92,10 @@ pub fn negations(words: &[String]) -> usize {
     words
         .iter()
         .filter(|w| {
-            matches!(w.as_str(), "not" | "no" | "never" | "nothing" | "nobody" | "none" | "neither" | "nor" | "cannot" | "without")
-                || w.ends_with("n't")
+            matches!(
+                w.as_str(),
+                "not" | "no" | "never" | "nothing" | "nobody" | "none" | "neither" | "nor" | "cannot" | "without"
+            ) || w.ends_with("n't")
         })
         .count()
 }

@@ -25,7 +25,10 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
 /// The clauses of an article, by their status claims.
 fn deeds(linker: &Linker, reading: usize) -> Vec<At> {
     let drafts = &linker.readings[reading].drafts;
-    (0..drafts.len()).filter(|&d| matches!(drafts[d].detail, Detail::Status)).map(|draft| At { reading, draft }).collect()
+    (0..drafts.len())
+        .filter(|&d| matches!(drafts[d].detail, Detail::Status))
+        .map(|draft| At { reading, draft })
+        .collect()
 }
 
 fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
@@ -40,7 +43,9 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     if linker.lexis.related(x, y) < 80 {
         return None;
     }
-    let listed = |set: &std::collections::BTreeSet<String>, d: &Draft| set.contains(&verb(d)) || set.contains(first(&d.frame.predicate));
+    let listed = |set: &std::collections::BTreeSet<String>, d: &Draft| {
+        set.contains(&verb(d)) || set.contains(first(&d.frame.predicate))
+    };
     let (doer_a, doer_b) = (party(linker, a, Role::Doer)?, party(linker, b, Role::Doer)?);
     let (goal_a, goal_b) = (party(linker, a, Role::Undergoer), party(linker, b, Role::Undergoer));
     // roles exchanged
@@ -55,7 +60,14 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     // another doer of a deed that only one can do
     let alike = overlap(&linker.lexis, &words(linker, p), &words(linker, q)).less();
     let one_object = match (p.frame.object.as_deref(), q.frame.object.as_deref()) {
-        (Some(o), Some(r)) => o == r || linker.lexis.known(o).zip(linker.lexis.known(r)).is_some_and(|(o, r)| linker.lexis.related(o, r) >= 80),
+        (Some(o), Some(r)) => {
+            o == r
+                || linker
+                    .lexis
+                    .known(o)
+                    .zip(linker.lexis.known(r))
+                    .is_some_and(|(o, r)| linker.lexis.related(o, r) >= 80)
+        }
         _ => false,
     };
     let different = different(linker, doer_a, doer_b);

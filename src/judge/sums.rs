@@ -29,7 +29,8 @@ pub fn misfits(reading: &Reading) -> Vec<Misfit> {
     let figures = plain_figures(reading);
     let mut found = Vec::new();
     for (k, total) in figures.iter().enumerate() {
-        let following: Vec<&Figure> = figures[k + 1..].iter().take_while(|f| f.sentence <= total.sentence + 1).collect();
+        let following: Vec<&Figure> =
+            figures[k + 1..].iter().take_while(|f| f.sentence <= total.sentence + 1).collect();
         found.extend(listed(reading, total, &following));
     }
     found.extend(remainders(reading, &figures));
@@ -52,7 +53,8 @@ fn plain_figures(reading: &Reading) -> Vec<Figure> {
 fn figure(k: usize, draft: &Draft) -> Option<Figure> {
     let Value::Quantity(q) = &draft.claim.value else { return None };
     let plain = matches!(q.bound, Bound::Plain | Bound::Exactly) && q.low.is_some() && q.low == q.high;
-    let counted = matches!(q.class, QuantityClass::Count | QuantityClass::Money) && q.unit != "score" && q.per.is_none();
+    let counted =
+        matches!(q.class, QuantityClass::Count | QuantityClass::Money) && q.unit != "score" && q.per.is_none();
     (plain && counted && q.change.is_none()).then(|| Figure {
         draft: k,
         value: q.low.unwrap_or_default(),
@@ -73,7 +75,9 @@ fn listed(reading: &Reading, total: &Figure, following: &[&Figure]) -> Option<Mi
     let same = first.sentence == total.sentence;
     let opened = same && (between.contains(':') || between.contains(" namely"));
     let of_them = text.get(first.end..).is_some_and(|rest| rest.trim_start().to_lowercase().starts_with("of them"));
-    let of_the = same && sentence.trim_start().starts_with("Of ") && total.start < reading.sentences[total.sentence].span.start + 14;
+    let of_the = same
+        && sentence.trim_start().starts_with("Of ")
+        && total.start < reading.sentences[total.sentence].span.start + 14;
     if !(opened || of_them || of_the) || incomplete(&between) {
         return None;
     }
@@ -82,7 +86,8 @@ fn listed(reading: &Reading, total: &Figure, following: &[&Figure]) -> Option<Mi
         return None;
     }
     let sum: Decimal = chain.iter().map(|f| f.value).sum();
-    let near = sum * Decimal::from(10) >= total.value * Decimal::from(7) && sum * Decimal::from(10) <= total.value * Decimal::from(14);
+    let near = sum * Decimal::from(10) >= total.value * Decimal::from(7)
+        && sum * Decimal::from(10) <= total.value * Decimal::from(14);
     if sum == total.value || !near {
         return None;
     }
@@ -121,7 +126,8 @@ fn remainders(reading: &Reading, figures: &[Figure]) -> Vec<Misfit> {
     for pair in figures.windows(2) {
         let (part, total) = (&pair[0], &pair[1]);
         let between = text.get(part.end..total.start).unwrap_or("").trim();
-        let of = matches!(between, "of the" | "of its" | "of their" | "out of" | "out of the" | "of his" | "of her" | "of");
+        let of =
+            matches!(between, "of the" | "of its" | "of their" | "out of" | "out of the" | "of his" | "of her" | "of");
         if !of || part.value >= total.value {
             continue;
         }
@@ -134,7 +140,13 @@ fn remainders(reading: &Reading, figures: &[Figure]) -> Vec<Misfit> {
             found.push(Misfit {
                 total: vec![part.draft, total.draft],
                 parts: vec![rest.draft],
-                why: format!("{} of {} leave {}, not {}", part.value.normalize(), total.value.normalize(), left.normalize(), rest.value.normalize()),
+                why: format!(
+                    "{} of {} leave {}, not {}",
+                    part.value.normalize(),
+                    total.value.normalize(),
+                    left.normalize(),
+                    rest.value.normalize()
+                ),
             });
         }
     }
@@ -146,7 +158,10 @@ fn remaining(text: &str, figure: &Figure) -> bool {
     let before = text.get(figure.start.saturating_sub(16)..figure.start).unwrap_or("").to_lowercase();
     let own = text.get(figure.start..figure.end).unwrap_or("").to_lowercase();
     let after: String = text.get(figure.end..).unwrap_or("").chars().take(40).collect::<String>().to_lowercase();
-    let named = before.ends_with("the other ") || before.ends_with("the remaining ") || own.starts_with("other ") || own.starts_with("remaining ");
+    let named = before.ends_with("the other ")
+        || before.ends_with("the remaining ")
+        || own.starts_with("other ")
+        || own.starts_with("remaining ");
     let still = after.split(['.', ';']).next().unwrap_or("").contains(" still ")
         && ["missing", "unaccounted", "trapped", "at large", "lost"].iter().any(|w| after.contains(w));
     named || still

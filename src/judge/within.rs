@@ -41,7 +41,14 @@ fn weekdays(reading: &Reading) -> Vec<Finding> {
         let at = At { reading: 0, draft: d };
         let why = format!("{} was a {}", begin.date(), name(actual));
         let steps = vec![Step { row: "calendar".into(), outcome: why.clone(), points: 0 }];
-        found.push(make(std::slice::from_ref(reading), Verdict::Contradiction, Scope::Within, vec![vec![at], vec![at]], steps, &why));
+        found.push(make(
+            std::slice::from_ref(reading),
+            Verdict::Contradiction,
+            Scope::Within,
+            vec![vec![at], vec![at]],
+            steps,
+            &why,
+        ));
     }
     found
 }

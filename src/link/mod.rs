@@ -107,7 +107,8 @@ impl<'r> Linker<'r> {
             keep(of_a.entry(*a).or_default().entry(says(j, *b)).or_insert(i32::MIN));
             keep(of_b.entry(*b).or_default().entry(says(i, *a)).or_insert(i32::MIN));
         }
-        let rival = |of: &BTreeMap<&str, i32>, value: &str| of.iter().filter(|(v, _)| **v != value).map(|(_, l)| *l).max();
+        let rival =
+            |of: &BTreeMap<&str, i32>, value: &str| of.iter().filter(|(v, _)| **v != value).map(|(_, l)| *l).max();
         scored
             .into_iter()
             .map(|(a, b, mut rows, likeness)| {
@@ -129,7 +130,7 @@ impl<'r> Linker<'r> {
             (Detail::Status, Detail::Status) => {
                 let (x, y) = (self.prepared[i][a].predicate, self.prepared[j][b].predicate);
                 let near = self.lexis.related(x, y);
-                near >= NEAR_PREDICATE || near < 0
+                !(0..NEAR_PREDICATE).contains(&near)
             }
             _ => true,
         }

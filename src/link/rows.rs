@@ -3,10 +3,10 @@
 //! The value itself is never looked at here, so that the score says whether two claims are about one thing, and the values
 //! can be judged afterwards without having had a say in the match (leave one out).
 
-use super::bag::{overlap, Entry, Overlap};
+use super::bag::{Entry, Overlap, overlap};
 use super::lexis::Lexis;
-use crate::claim::frame::{Frame, Nearness};
 use crate::claim::Draft;
+use crate::claim::frame::{Frame, Nearness};
 use crate::model::{Attribute, Modality};
 
 /// One comparison: its name and what came out.
@@ -85,7 +85,10 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     add("scale", scale_name(fa));
     add("head", relation(lexis, pa.head, pb.head));
     add("facet", facet(fa.facet, fb.facet));
-    add("predicate", if pa.light && pb.light { "light" } else { relation(lexis, Some(pa.predicate), Some(pb.predicate)) });
+    add(
+        "predicate",
+        if pa.light && pb.light { "light" } else { relation(lexis, Some(pa.predicate), Some(pb.predicate)) },
+    );
     add("subject", relation(lexis, pa.subject, pb.subject));
     add("object", relation(lexis, pa.object, pb.object));
     add("modifiers", modifiers(lexis, pa, pb));
@@ -103,7 +106,10 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     add("preposition", if fa.role == fb.role { if fa.role.is_empty() { "none" } else { "same" } } else { "differs" });
     add("modality", modality(fa.modality, fb.modality));
     add("polarity", if fa.negated == fb.negated { "same" } else { "differs" });
-    add("set apart", if fa.apart == fb.apart { if fa.apart.is_empty() { "neither" } else { "same" } } else { "differs" });
+    add(
+        "set apart",
+        if fa.apart == fb.apart { if fa.apart.is_empty() { "neither" } else { "same" } } else { "differs" },
+    );
     add("title", if fa.title || fb.title { "one" } else { "neither" });
     add("rivals", rivals(a.rivals.max(b.rivals)));
     add("story", share(story));

@@ -22,7 +22,9 @@ pub fn table() -> &'static Weights {
 pub fn group(attribute: Attribute) -> &'static str {
     match attribute {
         Attribute::Date | Attribute::Time => "dates",
-        Attribute::Duration | Attribute::Money | Attribute::Percent | Attribute::Count | Attribute::Measure => "figures",
+        Attribute::Duration | Attribute::Money | Attribute::Percent | Attribute::Count | Attribute::Measure => {
+            "figures"
+        }
         Attribute::Place | Attribute::Order => "places and order",
         Attribute::Participant | Attribute::Name | Attribute::Quote => "names",
         Attribute::Status => "states",
@@ -35,7 +37,9 @@ impl Weights {
         let mut points = HashMap::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [group, row, outcome, value] = cells[..] else { return Err(format!("line {}: four cells wanted", n + 1)) };
+            let [group, row, outcome, value] = cells[..] else {
+                return Err(format!("line {}: four cells wanted", n + 1));
+            };
             let value: i32 = value.trim().parse().map_err(|e| format!("line {}: {e}", n + 1))?;
             points.insert((group, row, outcome), value);
         }
@@ -48,7 +52,8 @@ impl Weights {
 
     /// The score of a pair, from its rows.
     pub fn score(&self, group: &'static str, rows: &[Row]) -> i32 {
-        self.points(group, "start", "any pair") + rows.iter().map(|row| self.points(group, row.name, row.outcome)).sum::<i32>()
+        self.points(group, "start", "any pair")
+            + rows.iter().map(|row| self.points(group, row.name, row.outcome)).sum::<i32>()
     }
 
     /// The rows that had a say, as `explain` shows them.

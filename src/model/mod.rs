@@ -10,7 +10,7 @@ pub mod span;
 pub mod time;
 pub mod value;
 
-pub use article::{offset_suffix, Anchor, Article, Block, BlockKind, Document, Known, Moment, Note};
+pub use article::{Anchor, Article, Block, BlockKind, Document, Known, Moment, Note, offset_suffix};
 pub use claim::{Attribute, Claim, Event, Modality};
 pub use finding::{Coverage, Finding, Report, Scope, Side, Step, Verdict};
 pub use quantity::{Bound, Change, ChangeRole, Quantity, QuantityClass, QuantityMention, Trend};

@@ -81,7 +81,9 @@ fn same_claim(a: &Draft, b: &Draft) -> bool {
     }
     match (&a.detail, &b.detail) {
         (Detail::Quote { words: p, .. }, Detail::Quote { words: q, .. }) => p == q,
-        (Detail::Party { .. } | Detail::Place { .. }, _) => plain_name(&a.claim.canonical) == plain_name(&b.claim.canonical),
+        (Detail::Party { .. } | Detail::Place { .. }, _) => {
+            plain_name(&a.claim.canonical) == plain_name(&b.claim.canonical)
+        }
         (Detail::None, Detail::None) => relation(a, b) == Relation::Equal && hedged(a) == hedged(b),
         _ => plain(&a.claim.quote) == plain(&b.claim.quote),
     }
@@ -105,9 +107,12 @@ fn comparable(a: &Draft, b: &Draft) -> bool {
     }
     if let (Detail::Status, Detail::Status) = (&a.detail, &b.detail) {
         let near = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate);
-        return near < 0 || (near >= 60 && (a.frame.negated != b.frame.negated || a.claim.modality != b.claim.modality));
+        return near < 0
+            || (near >= 60 && (a.frame.negated != b.frame.negated || a.claim.modality != b.claim.modality));
     }
-    let numeric = |x: Attribute| !matches!(x, Attribute::Place | Attribute::Participant | Attribute::Name | Attribute::Quote | Attribute::Status);
+    let numeric = |x: Attribute| {
+        !matches!(x, Attribute::Place | Attribute::Participant | Attribute::Name | Attribute::Quote | Attribute::Status)
+    };
     a.claim.attribute == b.claim.attribute || (numeric(a.claim.attribute) && numeric(b.claim.attribute))
 }
 

@@ -74,6 +74,7 @@ fn sentence(text: &str, start: usize, end: usize) -> Sentence {
             tokens.push(Token {
                 span: Span::new(a, b),
                 upos: tag(word, first),
+                fine: "XX",
                 lemma: word.to_lowercase(),
                 head: None,
                 relation: "dep",

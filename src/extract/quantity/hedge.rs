@@ -34,11 +34,18 @@ pub fn change(row: &Row, first: usize, next: usize, class: QuantityClass) -> Opt
     let role = |role, trend| Some(Change { role, trend });
     let mut at = first;
     // "an annual", "a further"
-    while at > 0 && row.is_any(at - 1, &["a", "an", "annual", "further", "another", "record", "another", "the", "its", "only", "just"]) {
+    while at > 0
+        && row.is_any(
+            at - 1,
+            &["a", "an", "annual", "further", "another", "record", "another", "the", "its", "only", "just"],
+        )
+    {
         at -= 1;
     }
     let word = row.word_before(at).to_lowercase();
-    let trend = |at: usize| row.get(at).filter(|t| t.is_word()).and_then(|_| row.lexicon.trends.from(row.tokens, at)).map(|(t, _)| *t);
+    let trend = |at: usize| {
+        row.get(at).filter(|t| t.is_word()).and_then(|_| row.lexicon.trends.from(row.tokens, at)).map(|(t, _)| *t)
+    };
     let nearest = |from: usize, reach: usize| -> Option<(Trend, usize)> {
         let mut seen = 0;
         let mut i = from;
@@ -54,7 +61,8 @@ pub fn change(row: &Row, first: usize, next: usize, class: QuantityClass) -> Opt
         }
         None
     };
-    let scaled = matches!(class, QuantityClass::Percent | QuantityClass::Money | QuantityClass::Count | QuantityClass::Measure);
+    let scaled =
+        matches!(class, QuantityClass::Percent | QuantityClass::Money | QuantityClass::Count | QuantityClass::Measure);
     match word.as_str() {
         "by" => {
             if let Some((found, _)) = nearest(at - 1, 8) {
@@ -98,7 +106,8 @@ pub fn change(row: &Row, first: usize, next: usize, class: QuantityClass) -> Opt
     }
     // "12 percent higher", "$1.12 lower", "a 3 percent increase"
     if class != QuantityClass::Count && class != QuantityClass::Measure {
-        let after = trend(next).filter(|_| !row.is_any(next, &["up", "down", "cut", "cuts"]) || class == QuantityClass::Percent);
+        let after = trend(next)
+            .filter(|_| !row.is_any(next, &["up", "down", "cut", "cuts"]) || class == QuantityClass::Percent);
         let below = if row.is_any(next, &["below", "under"]) { Some(Trend::Down) } else { None };
         let above = if row.is_any(next, &["above", "over"]) { Some(Trend::Up) } else { None };
         let sided = below.or(above).filter(|_| class == QuantityClass::Percent);

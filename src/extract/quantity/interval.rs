@@ -119,7 +119,12 @@ impl Quantity {
         if self.unit == "score" {
             return None;
         }
-        let closed = |low: Decimal, high: Decimal| Interval { low: Some(low), high: Some(high), open_low: false, open_high: false };
+        let closed = |low: Decimal, high: Decimal| Interval {
+            low: Some(low),
+            high: Some(high),
+            open_low: false,
+            open_high: false,
+        };
         let (low, high) = match (self.low, self.high) {
             (Some(low), Some(high)) => (low, high),
             (low, high) => return Some(Interval { low, high, open_low: false, open_high: false }),
@@ -131,15 +136,27 @@ impl Quantity {
         // negative figures hedge outwards the other way; the literal bound is kept
         Some(match self.bound {
             Bound::Exactly => closed(low, high),
-            Bound::Plain => Interval { open_high: range && self.is_vague(), ..closed(low - halo_low, high + halo_high) },
+            Bound::Plain => {
+                Interval { open_high: range && self.is_vague(), ..closed(low - halo_low, high + halo_high) }
+            }
             Bound::About => {
                 let wide = |value: Decimal, halo: Decimal| {
-                    let next = if halo.is_zero() || !round(value) { place(value / scale_word(value)) * scale_word(value) * Decimal::from(5) } else { Decimal::ZERO };
-                        if range { value.abs() * Decimal::new(5, 2) } else { (halo * Decimal::TWO).max(next).max(value.abs() * Decimal::new(1, 1)) }
+                    let next = if halo.is_zero() || !round(value) {
+                        place(value / scale_word(value)) * scale_word(value) * Decimal::from(5)
+                    } else {
+                        Decimal::ZERO
+                    };
+                    if range {
+                        value.abs() * Decimal::new(5, 2)
+                    } else {
+                        (halo * Decimal::TWO).max(next).max(value.abs() * Decimal::new(1, 1))
+                    }
                 };
                 closed(low - wide(low, halo_low), high + wide(high, halo_high))
             }
-            Bound::Nearly | Bound::JustUnder => Interval { low: Some(low - step), high: Some(high), open_low: true, open_high: !range },
+            Bound::Nearly | Bound::JustUnder => {
+                Interval { low: Some(low - step), high: Some(high), open_low: true, open_high: !range }
+            }
             Bound::JustOver => Interval { low: Some(low), high: Some(high + step), open_low: !range, open_high: true },
             Bound::MoreThan => Interval { low: Some(low), high: None, open_low: !range, open_high: true },
             Bound::AtLeast => Interval { low: Some(low), high: None, open_low: false, open_high: true },
@@ -185,7 +202,10 @@ impl Quantity {
             QuantityClass::Duration => self.iso_duration(&number),
             QuantityClass::Count if self.unit == "score" => number,
             QuantityClass::Count => match &self.of {
-                Some(of) => format!("{number} {}", plural(of, self.low != Some(Decimal::ONE) || self.high != Some(Decimal::ONE))),
+                Some(of) => format!(
+                    "{number} {}",
+                    plural(of, self.low != Some(Decimal::ONE) || self.high != Some(Decimal::ONE))
+                ),
                 None => number,
             },
             QuantityClass::Age => format!("{number} {}s", self.unit.trim_end_matches(" of age")),
@@ -209,7 +229,9 @@ impl Quantity {
                 "fortnight" => format!("P{}W", value * Decimal::TWO),
                 "month" => format!("P{value}M"),
                 "quarter" => format!("P{}M", value * Decimal::from(3)),
-                "year" if !value.is_integer() && (value * Decimal::from(12)).is_integer() => format!("P{}M", (value * Decimal::from(12)).normalize()),
+                "year" if !value.is_integer() && (value * Decimal::from(12)).is_integer() => {
+                    format!("P{}M", (value * Decimal::from(12)).normalize())
+                }
                 "year" => format!("P{value}Y"),
                 "decade" => format!("P{}Y", value * Decimal::TEN),
                 "century" => format!("P{}Y", value * Decimal::ONE_HUNDRED),
@@ -280,7 +302,9 @@ impl Quantity {
     /// What is measured, and how to come to its base unit; `None` where the unit is its own base.
     fn base(&self) -> Option<(&'static str, Decimal, Decimal)> {
         match self.class {
-            QuantityClass::Percent if self.unit == "basis point" => Some(("percentage point", Decimal::ZERO, Decimal::new(1, 2))),
+            QuantityClass::Percent if self.unit == "basis point" => {
+                Some(("percentage point", Decimal::ZERO, Decimal::new(1, 2)))
+            }
             QuantityClass::Measure | QuantityClass::Duration | QuantityClass::Age => {
                 unit(self.unit.trim_end_matches(" of age")).map(|u| (u.base.as_str(), u.offset, u.factor))
             }
@@ -302,7 +326,9 @@ impl Quantity {
             });
         }
         match (&self.per, &other.per) {
-            (Some(a), Some(b)) if a != b => Some(if same_digits { Relation::Disjoint } else { Relation::Incomparable("per") }),
+            (Some(a), Some(b)) if a != b => {
+                Some(if same_digits { Relation::Disjoint } else { Relation::Incomparable("per") })
+            }
             (Some(_), None) | (None, Some(_)) if !same_digits => Some(Relation::Incomparable("per")),
             _ => None,
         }
@@ -322,7 +348,9 @@ impl Quantity {
                 _ => relation,
             },
             (Some(a), Some(b)) if a != b => Relation::Incomparable("change-role"),
-            (Some(ChangeRole::By | ChangeRole::From), None) | (None, Some(ChangeRole::By | ChangeRole::From)) if relation == Relation::Disjoint => {
+            (Some(ChangeRole::By | ChangeRole::From), None) | (None, Some(ChangeRole::By | ChangeRole::From))
+                if relation == Relation::Disjoint =>
+            {
                 Relation::Incomparable("change-role")
             }
             _ => relation,
@@ -354,9 +382,13 @@ fn clock_duration(value: Decimal, unit: &str) -> Option<String> {
     let total = i64::try_from(seconds).ok()?;
     let parts = match unit {
         "hour" => [(total / 3600, 'H'), (total % 3600 / 60, 'M'), (total % 60, 'S')],
-        "minute" if total >= 3600 && total % 3600 != 0 && value > Decimal::from(90) => [(total / 3600, 'H'), (total % 3600 / 60, 'M'), (total % 60, 'S')],
+        "minute" if total >= 3600 && total % 3600 != 0 && value > Decimal::from(90) => {
+            [(total / 3600, 'H'), (total % 3600 / 60, 'M'), (total % 60, 'S')]
+        }
         "minute" => [(0, 'H'), (total / 60, 'M'), (total % 60, 'S')],
-        _ if total >= 60 && total % 60 != 0 && total > 90 => [(total / 3600, 'H'), (total % 3600 / 60, 'M'), (total % 60, 'S')],
+        _ if total >= 60 && total % 60 != 0 && total > 90 => {
+            [(total / 3600, 'H'), (total % 3600 / 60, 'M'), (total % 60, 'S')]
+        }
         _ => [(0, 'H'), (0, 'M'), (total, 'S')],
     };
     let text: String = parts.iter().filter(|(n, _)| *n > 0).map(|(n, c)| format!("{n}{c}")).collect();

@@ -86,7 +86,8 @@ pub fn unit(name: &str) -> Option<&'static Unit> {
 
 fn load() -> Result<Lexicon, toml::de::Error> {
     let units: BTreeMap<String, UnitRow> = toml::from_str(include_str!("../../data/quantity/units.toml"))?;
-    let currencies: BTreeMap<String, CurrencyRow> = toml::from_str(include_str!("../../data/quantity/currencies.toml"))?;
+    let currencies: BTreeMap<String, CurrencyRow> =
+        toml::from_str(include_str!("../../data/quantity/currencies.toml"))?;
     let words: Words = toml::from_str(include_str!("../../data/quantity/words.toml"))?;
     let mut lexicon = Lexicon {
         forms: Phrases::default(),

@@ -86,11 +86,27 @@ fn mention(tokens: &[Token], figure: Figure) -> QuantityMention {
 
 /// "35 kilometers (22 miles)", "$73 billion (¥11 trillion)", "41C, or 106F".
 fn restates(text: &str, before: &QuantityMention, here: &QuantityMention) -> bool {
-    if before.quantity.class != here.quantity.class || here.span.start < before.span.end || before.quantity.unit == here.quantity.unit {
+    if before.quantity.class != here.quantity.class
+        || here.span.start < before.span.end
+        || before.quantity.unit == here.quantity.unit
+    {
         return false;
     }
     let between = text[before.span.end..here.span.start].trim();
-    let joined = matches!(between, "(" | "/" | ", or" | "or" | "[" | "(about" | "(around" | "(some" | ", or about" | ", or roughly" | "(roughly" | "(nearly");
+    let joined = matches!(
+        between,
+        "(" | "/"
+            | ", or"
+            | "or"
+            | "["
+            | "(about"
+            | "(around"
+            | "(some"
+            | ", or about"
+            | ", or roughly"
+            | "(roughly"
+            | "(nearly"
+    );
     joined
         && match here.quantity.class {
             QuantityClass::Money => true,

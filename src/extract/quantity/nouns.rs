@@ -12,7 +12,9 @@ pub fn counted(row: &Row, at: usize, one: bool) -> Option<(String, usize)> {
     let start = at;
     let mut head = None;
     while words.len() < 5 {
-        let Some(token) = row.get(at).filter(|t| t.is_word() && !t.paragraph && (at == start || t.spaced)) else { break };
+        let Some(token) = row.get(at).filter(|t| t.is_word() && !t.paragraph && (at == start || t.spaced)) else {
+            break;
+        };
         if row.lexicon.stop.has(token) && !row.is(at, "all") {
             break;
         }
@@ -88,7 +90,8 @@ pub fn singular(word: &str) -> String {
     }
     for (many, one) in [("men", "man"), ("women", "woman"), ("children", "child")] {
         // firemen, grandchildren; but not "specimen" or "omen"
-        if word.len() > many.len() + 3 && word.ends_with(many) && !word.ends_with("cimen") && !word.ends_with("regimen") {
+        if word.len() > many.len() + 3 && word.ends_with(many) && !word.ends_with("cimen") && !word.ends_with("regimen")
+        {
             return format!("{}{one}", &word[..word.len() - many.len()]);
         }
     }
@@ -119,7 +122,7 @@ mod tests {
     fn finds_what_is_counted() {
         let of = |text: &str| {
             let tokens = scan(text);
-            counted(&Row::new(text, &tokens), 0, false).map(|(of, next)| (of, next))
+            counted(&Row::new(text, &tokens), 0, false)
         };
         assert_eq!(of("firefighters reached"), Some(("firefighter".into(), 1)));
         assert_eq!(of("former workers of"), Some(("former worker".into(), 2)));

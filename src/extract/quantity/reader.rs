@@ -4,9 +4,9 @@
 //! hedge it, and how figures compare.
 
 use super::hedge;
+use super::lexicon::Unit;
 use super::nouns::counted;
 use super::row::Row;
-use super::lexicon::Unit;
 use crate::extract::number::{Form, Number};
 use crate::model::{Bound, Change, ChangeRole, Quantity, QuantityClass, Trend};
 use rust_decimal::Decimal;
@@ -89,7 +89,8 @@ fn hedged(row: &Row, mut figure: Figure) -> Figure {
     }
     let (bound, from) = hedge::bound_before(row, figure.first);
     let mut next = figure.next;
-    let after = hedge::bound_after(row, figure.next).or_else(|| hedge::bound_after(row, figure.number.1).filter(|_| figure.number.1 < figure.next));
+    let after = hedge::bound_after(row, figure.next)
+        .or_else(|| hedge::bound_after(row, figure.number.1).filter(|_| figure.number.1 < figure.next));
     figure.quantity.bound = match (bound, after) {
         (Bound::Plain, Some((bound, after))) => {
             next = next.max(after);
@@ -261,7 +262,8 @@ fn money_before(row: &Row, at: usize) -> Option<Figure> {
 /// `50.000 euro` has a point where English has a comma.
 fn thousands(row: &Row, number: Number) -> Number {
     let written = row.str(number.first);
-    let grouped = number.form == Form::Digits && number.scale == Decimal::ONE && written.len() <= 7 && written.ends_with(".000");
+    let grouped =
+        number.form == Form::Digits && number.scale == Decimal::ONE && written.len() <= 7 && written.ends_with(".000");
     if !grouped {
         return number;
     }
@@ -270,7 +272,14 @@ fn thousands(row: &Row, number: Number) -> Number {
 }
 
 fn thousands_amount(row: &Row, amount: &Amount) -> Amount {
-    let number = Number { low: amount.low, high: amount.high, first: amount.first, next: amount.next, form: amount.form, scale: amount.scale };
+    let number = Number {
+        low: amount.low,
+        high: amount.high,
+        first: amount.first,
+        next: amount.next,
+        form: amount.form,
+        scale: amount.scale,
+    };
     let read = thousands(row, number);
     Amount { low: read.low, high: read.high, ..*amount }
 }
@@ -319,26 +328,55 @@ fn ordinal(row: &Row, at: usize) -> Option<Figure> {
         return None;
     }
     // "14th Amendment", "5th Avenue", "21st Century" are names
-    if after.is_some_and(|t| t.capital(row.text)) && !row.is_any(next, &["anniversary", "birthday", "president", "prime"]) {
+    if after.is_some_and(|t| t.capital(row.text))
+        && !row.is_any(next, &["anniversary", "birthday", "president", "prime"])
+    {
         return None;
     }
     if !digits {
         let before = row.word_before(at).to_lowercase();
         let noun = est || after.is_some_and(|t| t.is_word() && !row.lexicon.stop.has(t));
-        let owned = matches!(before.as_str(), "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "'s" | "\u{2019}s" | "for" | "as" | "no");
+        let owned = matches!(
+            before.as_str(),
+            "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "'s" | "\u{2019}s" | "for" | "as" | "no"
+        );
         let opening = row.opens_sentence(at) && value > 2;
         if !noun || !(owned || opening || value > 2) {
             return None;
         }
     }
     let value = Decimal::from(value);
-    Some(Figure { quantity: plain(QuantityClass::Ordinal, value, value, ""), first: at, next, number: (at, next), rule: "ordinal" })
+    Some(Figure {
+        quantity: plain(QuantityClass::Ordinal, value, value, ""),
+        first: at,
+        next,
+        number: (at, next),
+        rule: "ordinal",
+    })
 }
 
 fn ordinal_word(row: &Row, at: usize) -> Option<(u32, usize)> {
     const WORDS: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let place = |at: usize| WORDS.iter().position(|w| row.is(at, w)).map(|p| p as u32 + 1);
@@ -351,7 +389,8 @@ fn ordinal_word(row: &Row, at: usize) -> Option<(u32, usize)> {
 
 /// `2-1`, `7 votes to 4`, `won 3-0`.
 fn score(row: &Row, at: usize) -> Option<Figure> {
-    let first = row.numbers.at(at).filter(|n| n.scale == Decimal::ONE && n.form != Form::Fraction && n.form != Form::Vague)?;
+    let first =
+        row.numbers.at(at).filter(|n| n.scale == Decimal::ONE && n.form != Form::Fraction && n.form != Form::Vague)?;
     if first.form == Form::Digits && row.numbers.is_glued(at) {
         return None;
     }
@@ -366,7 +405,8 @@ fn score(row: &Row, at: usize) -> Option<Figure> {
     let whole = first.low.is_integer() && second.low.is_integer();
     let small = first.low < Decimal::from(2000) && second.low < Decimal::from(2000);
     let follows = row.get(second.next);
-    let unit = row.tight_mark(second.next, "%") || row.lexicon.forms.from(row.tokens, second.next + usize::from(row.tight_mark(second.next, "-"))).is_some();
+    let unit = row.tight_mark(second.next, "%")
+        || row.lexicon.forms.from(row.tokens, second.next + usize::from(row.tight_mark(second.next, "-"))).is_some();
     if !whole || !small || unit || row.str(at).len() > 3 && row.str(at).starts_with(['1', '2']) {
         return None;
     }
@@ -375,7 +415,8 @@ fn score(row: &Row, at: usize) -> Option<Figure> {
     let falls = second.low < first.low && !row.is(joint, "to");
     let plain_noun = follows.is_some_and(|t| t.is_word() && !row.lexicon.stop.has(t) && !row.lexicon.votes.has(t));
     // a clock time or a date's parts have a colon or slash of their own; a tally needs a word of games or votes
-    if votes == 0 && !about && !(falls && !plain_noun && !colon) || colon && !about {
+    let likely = votes > 0 || falls && !plain_noun;
+    if !about && (colon || !likely) {
         return None;
     }
     let quantity = plain(QuantityClass::Count, first.low, second.low, "score");
@@ -421,7 +462,24 @@ fn stopwatch(row: &Row, at: usize) -> Option<Figure> {
 fn nobody(row: &Row, at: usize) -> Option<Figure> {
     let (noun, next) = if row.is(at, "nobody") {
         ("people", at + 1)
-    } else if row.is(at, "no") && row.is_any(at + 1, &["one", "people", "lives", "casualties", "injuries", "deaths", "fatalities", "victims", "survivors", "passengers", "arrests"]) {
+    } else if row.is(at, "no")
+        && row.is_any(
+            at + 1,
+            &[
+                "one",
+                "people",
+                "lives",
+                "casualties",
+                "injuries",
+                "deaths",
+                "fatalities",
+                "victims",
+                "survivors",
+                "passengers",
+                "arrests",
+            ],
+        )
+    {
         (if row.is_any(at + 1, &["one", "lives"]) { "people" } else { row.str(at + 1) }, at + 2)
     } else {
         return None;
@@ -470,7 +528,10 @@ fn bare_unit(row: &Row, at: usize) -> Option<Figure> {
     }
     let before = row.word_before(at).to_lowercase();
     let hedges = row.lexicon.hedges_before.before(row.tokens, at).is_some();
-    let led = matches!(before.as_str(), "for" | "lasted" | "lasting" | "within" | "took" | "than" | "spent" | "another" | "to");
+    let led = matches!(
+        before.as_str(),
+        "for" | "lasted" | "lasting" | "within" | "took" | "than" | "spent" | "another" | "to"
+    );
     if !(sure || led || hedges) || row.get(next).is_some_and(|t| !t.spaced && t.is_mark('-')) {
         return None;
     }
@@ -486,11 +547,16 @@ fn number(row: &Row, at: usize) -> Option<Figure> {
     if token.is_number() && row.numbers.is_glued(at) {
         return None;
     }
-    let named = row.before(at).is_some_and(|t| row.lexicon.named.has(t) && (t.capital(row.text) || row.is(at - 1, "number")));
+    let named =
+        row.before(at).is_some_and(|t| row.lexicon.named.has(t) && (t.capital(row.text) || row.is(at - 1, "number")));
     if named && token.is_number() {
         return None;
     }
-    negative(row, at, with_unit(row, &amount).or_else(|| age_in_commas(row, &amount)).or_else(|| with_noun(row, &amount))?)
+    negative(
+        row,
+        at,
+        with_unit(row, &amount).or_else(|| age_in_commas(row, &amount)).or_else(|| with_noun(row, &amount))?,
+    )
 }
 
 /// A minus sign that belongs to the figure: `-3%`, `−4C`; a hyphen after a word does not.
@@ -499,7 +565,8 @@ fn negative(row: &Row, at: usize, mut figure: Figure) -> Option<Figure> {
         let mark = &row.tokens[*i];
         (mark.is_mark('-') || mark.is_mark('\u{2212}')) && !row.tokens[at].spaced && mark.spaced
     });
-    let scaled = matches!(figure.quantity.class, QuantityClass::Percent | QuantityClass::Measure | QuantityClass::Money);
+    let scaled =
+        matches!(figure.quantity.class, QuantityClass::Percent | QuantityClass::Measure | QuantityClass::Money);
     if let Some(first) = minus.filter(|_| scaled) {
         let (low, high) = (figure.quantity.low, figure.quantity.high);
         (figure.quantity.low, figure.quantity.high) = (high.map(|v| -v), low.map(|v| -v));
@@ -513,23 +580,27 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
     let hyphen = usize::from(row.numbers.is_hyphen(amount.next));
     let at = amount.next + hyphen;
     let number = (amount.first, amount.next);
-    let make = |quantity: Quantity, next: usize, rule| Some(Figure { quantity, first: amount.first, next, number, rule });
+    let make =
+        |quantity: Quantity, next: usize, rule| Some(Figure { quantity, first: amount.first, next, number, rule });
     let fraction = amount.form == Form::Fraction;
     if let Some((unit, next)) = percent(row, at, fraction) {
         return make(plain(QuantityClass::Percent, amount.low, amount.high, unit), next, "percent");
     }
     if fraction {
-        if let Some((unit, next)) = time_unit(row, at, hyphen) {
-            if row.is(amount.first, "half") {
-                return make(plain(QuantityClass::Duration, amount.low, amount.high, &unit.name), next, "unit");
-            }
+        if let Some((unit, next)) = time_unit(row, at, hyphen)
+            && row.is(amount.first, "half")
+        {
+            return make(plain(QuantityClass::Duration, amount.low, amount.high, &unit.name), next, "unit");
         }
         return share(row, amount);
     }
     if let Some((code, next)) = row.lexicon.currencies.from(row.tokens, at).filter(|(_, next)| *next > at) {
         // "won" and "real" are also plain words: only after a scaled or large number
         let amount = &thousands_amount(row, amount);
-        let doubtful = matches!(row.str(at), "won" | "real" | "rand" | "crown" | "crowns" | "som" | "sum" | "lev" | "lei" | "tala" | "buck" | "bucks");
+        let doubtful = matches!(
+            row.str(at),
+            "won" | "real" | "rand" | "crown" | "crowns" | "som" | "sum" | "lev" | "lei" | "tala" | "buck" | "bucks"
+        );
         if !doubtful || amount.low >= HUNDRED {
             let mut quantity = plain(QuantityClass::Money, amount.low, amount.high, code);
             let end = rate(row, next, &mut quantity);
@@ -551,9 +622,12 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
     if amount.range.is_none() && hyphen == 0 {
         // "fourteen metres and twenty centimetres", "six feet two inches"
         let and = next + usize::from(row.is(next, "and"));
-        let more = row.numbers.at(and).filter(|n| n.low == n.high && n.form != Form::Fraction && unit.base != "temperature");
+        let more =
+            row.numbers.at(and).filter(|n| n.low == n.high && n.form != Form::Fraction && unit.base != "temperature");
         let part = more.and_then(|n| measure(row, n.next, 0).map(|(u, after)| (n, u, after)));
-        if let Some((n, smaller, after)) = part.filter(|(n, u, _)| u.base == unit.base && u.factor < unit.factor && n.low * u.factor < unit.factor) {
+        if let Some((n, smaller, after)) =
+            part.filter(|(n, u, _)| u.base == unit.base && u.factor < unit.factor && n.low * u.factor < unit.factor)
+        {
             let total = amount.low + n.low * smaller.factor / unit.factor;
             (quantity.low, quantity.high) = (Some(total.round_dp(6)), Some(total.round_dp(6)));
             next = after;
@@ -565,14 +639,16 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
     }
     // "tens of thousands of acres", "2.3 tonnes of cocaine": what is measured
     if row.is(end, "of") {
-        quantity.of = row.get(end + 1).filter(|t| t.is_word() && !row.lexicon.stop.has(t)).map(|t| t.of(row.text).to_lowercase());
+        quantity.of =
+            row.get(end + 1).filter(|t| t.is_word() && !row.lexicon.stop.has(t)).map(|t| t.of(row.text).to_lowercase());
     }
     make(quantity, end, "unit")
 }
 
 fn percent(row: &Row, at: usize, fraction: bool) -> Option<(&'static str, usize)> {
     if row.get(at).is_some_and(|t| t.is_mark('%')) {
-        let point = row.numbers.is_hyphen(at + 1) && row.is_any(at + 2, &["point", "points"]) || row.is_any(at + 1, &["points", "point"]);
+        let point = row.numbers.is_hyphen(at + 1) && row.is_any(at + 2, &["point", "points"])
+            || row.is_any(at + 1, &["points", "point"]);
         return Some(if point { ("percentage point", at + 2) } else { ("percent", at + 1) });
     }
     let word = row.str(at).to_ascii_lowercase();
@@ -602,11 +678,20 @@ fn share(row: &Row, amount: &Amount) -> Option<Figure> {
     let stops = after.is_none_or(|t| !t.is_word() || t.paragraph || row.lexicon.stop.has(t));
     let alone = amount.next == amount.first + 1;
     let digits = row.tokens[amount.first].is_number();
-    let single = matches!(word.as_str(), "half" | "third" | "quarter" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth");
-    if single && alone && !(word == "half" && of && !row.is_any(amount.first.wrapping_sub(1), &["second", "first", "other", "latter", "last", "a", "the"])) {
+    let single = matches!(
+        word.as_str(),
+        "half" | "third" | "quarter" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+    );
+    if single
+        && alone
+        && !(word == "half"
+            && of
+            && !row.is_any(amount.first.wrapping_sub(1), &["second", "first", "other", "latter", "last", "a", "the"]))
+    {
         return None;
     }
-    let adverb = row.is_any(next, &["full", "empty", "complete", "larger", "smaller", "more", "less", "higher", "lower", "as"]);
+    let adverb =
+        row.is_any(next, &["full", "empty", "complete", "larger", "smaller", "more", "less", "higher", "lower", "as"]);
     if single && !alone && !(of || stops || adverb) {
         return None;
     }
@@ -666,13 +751,22 @@ fn measure<'r>(row: &'r Row, at: usize, hyphen: usize) -> Option<(&'r Unit, usiz
 
 fn duration(row: &Row, amount: &Amount, unit: &Unit, next: usize) -> Option<Figure> {
     let number = (amount.first, amount.next);
-    let make = |quantity: Quantity, next: usize, rule| Some(Figure { quantity, first: amount.first, next, number, rule });
+    let make =
+        |quantity: Quantity, next: usize, rule| Some(Figure { quantity, first: amount.first, next, number, rule });
     let hyphen = usize::from(row.numbers.is_hyphen(next));
     if row.is(next + hyphen, "old") {
-        return make(plain(QuantityClass::Age, amount.low, amount.high, &format!("{} of age", unit.name)), next + hyphen + 1, "age");
+        return make(
+            plain(QuantityClass::Age, amount.low, amount.high, &format!("{} of age", unit.name)),
+            next + hyphen + 1,
+            "age",
+        );
     }
     if row.is(next, "of") && row.is(next + 1, "age") {
-        return make(plain(QuantityClass::Age, amount.low, amount.high, &format!("{} of age", unit.name)), next + 2, "age");
+        return make(
+            plain(QuantityClass::Age, amount.low, amount.high, &format!("{} of age", unit.name)),
+            next + 2,
+            "age",
+        );
     }
     let mut quantity = plain(QuantityClass::Duration, amount.low, amount.high, &unit.name);
     let mut end = next;
@@ -682,7 +776,8 @@ fn duration(row: &Row, amount: &Amount, unit: &Unit, next: usize) -> Option<Figu
         return make(quantity, next + 2, "duration");
     }
     // "12 months to 15 months" is one range
-    if let Some((high, after)) = again(row, next, unit).filter(|(high, _)| amount.range.is_none() && *high > amount.low) {
+    if let Some((high, after)) = again(row, next, unit).filter(|(high, _)| amount.range.is_none() && *high > amount.low)
+    {
         quantity.high = Some(high);
         return make(quantity, after, "duration");
     }
@@ -694,7 +789,8 @@ fn duration(row: &Row, amount: &Amount, unit: &Unit, next: usize) -> Option<Figu
             let at = at + usize::from(at > end && row.is(at, "and"));
             let Some(more) = row.numbers.at(at).filter(|n| n.low == n.high && n.form != Form::Fraction) else { break };
             // "1 min 12", "3 h 04": the smaller unit is understood
-            let short = matches!(row.str(at - 1), "min" | "h" | "hr") && more.form == Form::Digits && row.str(at).len() == 2;
+            let short =
+                matches!(row.str(at - 1), "min" | "h" | "hr") && more.form == Form::Digits && row.str(at).len() == 2;
             if short && measure(row, more.next, 0).is_none() && at == end {
                 let smaller = super::lexicon::unit(if smallest.name == "hour" { "minute" } else { "second" })?;
                 let total = quantity.low? * Decimal::from(60) + more.low;
@@ -703,10 +799,15 @@ fn duration(row: &Row, amount: &Amount, unit: &Unit, next: usize) -> Option<Figu
                 end = more.next;
                 break;
             }
-            let Some((part, after)) = measure(row, more.next, 0).filter(|(u, _)| u.base == "time" && u.factor < smallest.factor) else { break };
+            let Some((part, after)) =
+                measure(row, more.next, 0).filter(|(u, _)| u.base == "time" && u.factor < smallest.factor)
+            else {
+                break;
+            };
             let ratio = smallest.factor / part.factor;
             // months have no fixed number of days
-            if !ratio.is_integer() && !(smallest.name == "year" && part.name == "month") {
+            let years_and_months = smallest.name == "year" && part.name == "month";
+            if !ratio.is_integer() && !years_and_months {
                 break;
             }
             let total = quantity.low? * ratio.round() + more.low;
@@ -731,16 +832,23 @@ fn again(row: &Row, at: usize, unit: &Unit) -> Option<(Decimal, usize)> {
 
 /// "The suspect, 31, was fined"; "aged 31".
 fn age_in_commas(row: &Row, amount: &Amount) -> Option<Figure> {
-    let whole = amount.low.is_integer() && amount.low >= Decimal::ONE && amount.low <= Decimal::from(115) && amount.scale == Decimal::ONE;
+    let whole = amount.low.is_integer()
+        && amount.low >= Decimal::ONE
+        && amount.low <= Decimal::from(115)
+        && amount.scale == Decimal::ONE;
     if !whole || amount.range.is_some() && !row.is_any(amount.first.wrapping_sub(1), &["aged", "ages"]) {
         return None;
     }
     let before = row.word_before(amount.first).to_lowercase();
-    let said = matches!(before.as_str(), "aged" | "age" | "ages") || before == "turned" && amount.low > Decimal::TEN && !row.lexicon.forms.from(row.tokens, amount.next).is_some();
-    let comma = row.tight_mark(amount.first.wrapping_sub(1), ",") && amount.form == Form::Digits
+    let said = matches!(before.as_str(), "aged" | "age" | "ages")
+        || before == "turned" && amount.low > Decimal::TEN && row.lexicon.forms.from(row.tokens, amount.next).is_none();
+    let comma = row.tight_mark(amount.first.wrapping_sub(1), ",")
+        && amount.form == Form::Digits
         && amount.first >= 2
         && row.tokens[amount.first - 2].is_word()
-        && row.get(amount.next).is_none_or(|t| !t.spaced && (t.is_mark(',') || t.is_mark('.') || t.is_mark(';') || t.is_mark(')')));
+        && row
+            .get(amount.next)
+            .is_none_or(|t| !t.spaced && (t.is_mark(',') || t.is_mark('.') || t.is_mark(';') || t.is_mark(')')));
     let bracket = row.get(amount.first.wrapping_sub(1)).is_some_and(|t| t.is_mark('('))
         && amount.form == Form::Digits
         && amount.low > Decimal::from(12)
@@ -792,7 +900,14 @@ fn with_noun(row: &Row, amount: &Amount) -> Option<Figure> {
             return Some(Figure { quantity, first: amount.first, next, number, rule: "money-name" });
         }
     }
-    if one && word && (of || row.is_any(amount.first.wrapping_sub(1), &["no", "this", "that", "the", "any", "each", "every", "which", "only"])) {
+    if one
+        && word
+        && (of
+            || row.is_any(
+                amount.first.wrapping_sub(1),
+                &["no", "this", "that", "the", "any", "each", "every", "which", "only"],
+            ))
+    {
         return None;
     }
     if one && row.is_any(at, &["another", "day", "thing", "way", "side", "hand", "point", "more"]) {
@@ -816,18 +931,44 @@ fn bare(row: &Row, amount: &Amount, mut quantity: Quantity) -> Option<Figure> {
     if amount.form == Form::Digits {
         let after_name = before.is_some_and(|t| t.capital(row.text)) && !row.opens_sentence(amount.first - 1);
         let listed = token.line && (row.tight_mark(amount.next, ".") || row.tight_mark(amount.next, ")"));
-        let coded = row.tight_mark(amount.next, ":/-\u{2013}_") || row.get(amount.next).is_some_and(|t| !t.spaced && t.is_word() && !t.of(row.text).starts_with(['\'', '\u{2019}']));
-        let year = amount.scale == Decimal::ONE && row.str(amount.first).len() == 4 && !row.str(amount.first).contains(',') && amount.low > Decimal::from(1500) && amount.low < Decimal::from(2100);
+        let coded = row.tight_mark(amount.next, ":/-\u{2013}_")
+            || row
+                .get(amount.next)
+                .is_some_and(|t| !t.spaced && t.is_word() && !t.of(row.text).starts_with(['\'', '\u{2019}']));
+        let year = amount.scale == Decimal::ONE
+            && row.str(amount.first).len() == 4
+            && !row.str(amount.first).contains(',')
+            && amount.low > Decimal::from(1500)
+            && amount.low < Decimal::from(2100);
         if after_name || listed || coded || year {
             return None;
         }
     } else if matches!(
         row.word_before(amount.first).to_lowercase().as_str(),
-        "the" | "these" | "those" | "other" | "both" | "last" | "first" | "next" | "his" | "her" | "their" | "my" | "at" | "by" | "around" | "about" | "until" | "square"
+        "the"
+            | "these"
+            | "those"
+            | "other"
+            | "both"
+            | "last"
+            | "first"
+            | "next"
+            | "his"
+            | "her"
+            | "their"
+            | "my"
+            | "at"
+            | "by"
+            | "around"
+            | "about"
+            | "until"
+            | "square"
     ) {
         return None;
     }
-    if row.is(amount.next, "of") && row.is_any(amount.next + 1, &["the", "these", "those", "its", "their", "his", "her", "our"]) {
+    if row.is(amount.next, "of")
+        && row.is_any(amount.next + 1, &["the", "these", "those", "its", "their", "his", "her", "our"])
+    {
         let after = amount.next + 2;
         let noun = row.numbers.at(after).map_or(after, |n| n.next);
         quantity.of = counted(row, noun, false).map(|(of, _)| of);

@@ -29,11 +29,14 @@ pub fn currencies(text: &str, figures: &mut [QuantityMention]) {
         }
         // the sum named just before it, or else the one named just behind ("from 41.20 to 66.50 kroner")
         let before = last.as_ref().filter(|(end, _)| near(text, *end, figure.span.start)).map(|(_, unit)| unit.clone());
-        let behind = figures[at + 1..].iter().find(|f| f.quantity.class == QuantityClass::Money).filter(|f| {
-            f.span.start - figure.span.end < 40 && near(text, figure.span.end, f.span.start)
-        });
+        let behind = figures[at + 1..]
+            .iter()
+            .find(|f| f.quantity.class == QuantityClass::Money)
+            .filter(|f| f.span.start - figure.span.end < 40 && near(text, figure.span.end, f.span.start));
         let scaled = figure.quantity.low.is_some_and(|low| low >= Decimal::from(1_000_000));
-        let unit = before.or_else(|| behind.map(|f| f.quantity.unit.clone())).or_else(|| last.as_ref().filter(|_| scaled).map(|(_, unit)| unit.clone()));
+        let unit = before
+            .or_else(|| behind.map(|f| f.quantity.unit.clone()))
+            .or_else(|| last.as_ref().filter(|_| scaled).map(|(_, unit)| unit.clone()));
         if let Some(unit) = unit {
             let figure = &mut figures[at];
             figure.quantity.class = QuantityClass::Money;
@@ -48,7 +51,8 @@ fn elliptical(text: &str, figure: &QuantityMention) -> bool {
     let quantity = &figure.quantity;
     let number = figure.number.of(text);
     let coins = number.split_once('.').is_some_and(|(_, cents)| cents.len() == 2);
-    let large = quantity.low.is_some_and(|low| low >= Decimal::from(1_000_000)) && number.chars().any(char::is_alphabetic);
+    let large =
+        quantity.low.is_some_and(|low| low >= Decimal::from(1_000_000)) && number.chars().any(char::is_alphabetic);
     quantity.class == QuantityClass::Count && quantity.of.is_none() && quantity.unit.is_empty() && (coins || large)
 }
 
@@ -58,8 +62,11 @@ fn near(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// Currencies with a name in common.
-const FAMILIES: [(&str, &[&str]); 3] =
-    [("crown", &["NOK", "DKK", "SEK", "CZK", "ISK"]), ("dollar", &["USD", "CAD", "AUD", "NZD", "SGD", "HKD"]), ("yen-sign", &["JPY", "CNY"])];
+const FAMILIES: [(&str, &[&str]); 3] = [
+    ("crown", &["NOK", "DKK", "SEK", "CZK", "ISK"]),
+    ("dollar", &["USD", "CAD", "AUD", "NZD", "SGD", "HKD"]),
+    ("yen-sign", &["JPY", "CNY"]),
+];
 
 fn family(code: &str) -> Option<&'static str> {
     FAMILIES.iter().find(|(_, codes)| codes.contains(&code)).map(|(name, _)| *name)
@@ -71,7 +78,9 @@ fn coded(text: &str, figure: &QuantityMention) -> bool {
     let name = written.to_lowercase();
     let plain_sign = written.starts_with('$') || written.starts_with('¥');
     let plain_name = ["dollar", "crown", "kroner", "krone"].iter().any(|word| name.contains(word));
-    let adjective = ["us ", "u.s", "danish", "swedish", "norwegian", "canadian", "australian", "czech"].iter().any(|word| name.contains(word));
+    let adjective = ["us ", "u.s", "danish", "swedish", "norwegian", "canadian", "australian", "czech"]
+        .iter()
+        .any(|word| name.contains(word));
     !(plain_sign || plain_name) || adjective
 }
 
@@ -95,7 +104,8 @@ fn home_of_family(text: &str, codes: &BTreeMap<String, usize>) -> BTreeMap<&'sta
             home.insert(name, code.to_string());
             continue;
         }
-        let told = members.iter().map(|code| (mentions(text, lexicon().homes.get(*code).map_or("", |words| words)), *code));
+        let told =
+            members.iter().map(|code| (mentions(text, lexicon().homes.get(*code).map_or("", |words| words)), *code));
         let best = told.clone().max_by_key(|(count, code)| (*count, std::cmp::Reverse(*code)));
         let american = name == "dollar" && told.clone().any(|(count, code)| code == "USD" && count > 0);
         if let Some((_, code)) = best.filter(|(count, _)| *count > 0 && !american) {

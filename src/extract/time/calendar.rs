@@ -24,7 +24,8 @@ pub enum Unit {
 impl Unit {
     pub fn from_number(n: i64) -> Option<Unit> {
         use Unit::*;
-        let all = [Second, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Fortnight, Weekend, Millennium];
+        let all =
+            [Second, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Fortnight, Weekend, Millennium];
         usize::try_from(n - 1).ok().and_then(|at| all.get(at)).copied()
     }
 
@@ -66,7 +67,16 @@ pub fn plain_year(year: i64) -> Option<i32> {
 }
 
 pub fn value(kind: TimexKind, timex: String, from: Option<NaiveDate>, to: Option<NaiveDate>) -> TimeValue {
-    TimeValue { kind, timex, modifier: None, begin: from.map(start), end: to.map(start), offset: None, weekday: None, day_assumed: false }
+    TimeValue {
+        kind,
+        timex,
+        modifier: None,
+        begin: from.map(start),
+        end: to.map(start),
+        offset: None,
+        weekday: None,
+        day_assumed: false,
+    }
 }
 
 pub fn unplaced(kind: TimexKind, timex: &str) -> TimeValue {

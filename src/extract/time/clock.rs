@@ -18,10 +18,8 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         .or_else(|| hour_of_part(scene, at))?;
     let (mut minutes, mut open, mut next) = (minutes, open, next);
     // "9:50 at night", "five in the afternoon", "8 on Monday evening"
-    if open {
-        if let Some((part, _)) = part_near(scene, at, next) {
-            (minutes, open) = (by_part(minutes, part), false);
-        }
+    if open && let Some((part, _)) = part_near(scene, at, next) {
+        (minutes, open) = (by_part(minutes, part), false);
     }
     let mut offset = scene.default_offset;
     let mut place = None;
@@ -68,11 +66,12 @@ pub fn zone(scene: &Scene, at: usize) -> Option<(Zone, usize)> {
     }
     // "GMT+3"
     let signed = scene.get(next).is_some_and(|t| !t.spaced && (t.is_mark('+') || t.is_mark('-')));
-    if signed && zone == 0 {
-        if let Some((hours, after)) = scene.whole(next + 1).filter(|(h, _)| *h <= 14) {
-            let sign = if scene.get(next)?.is_mark('-') { -1 } else { 1 };
-            return Some((Zone::Offset(i32::try_from(sign * hours * 60).ok()?), after));
-        }
+    if signed
+        && zone == 0
+        && let Some((hours, after)) = scene.whole(next + 1).filter(|(h, _)| *h <= 14)
+    {
+        let sign = if scene.get(next)?.is_mark('-') { -1 } else { 1 };
+        return Some((Zone::Offset(i32::try_from(sign * hours * 60).ok()?), after));
     }
     let zone = i32::try_from(zone).ok()?;
     Some((if zone == LOCAL { Zone::Local } else { Zone::Offset(zone) }, next))
@@ -125,7 +124,8 @@ pub fn offset_on(tz: Tz, at: chrono::NaiveDateTime) -> Option<i32> {
 /// A zone that the text says its times are in: "all times UTC", "the sequence, in UTC".
 pub fn declared(scene: &Scene) -> Option<i32> {
     (0..scene.tokens.len()).filter(|at| scene.get(*at).is_some_and(|t| t.is_word())).find_map(|at| {
-        let led = scene.was_any(at, &["in", "times", "given"]) || scene.is_any(at.wrapping_sub(2), &["times"]) && scene.was_any(at, &["are", "in"]);
+        let led = scene.was_any(at, &["in", "times", "given"])
+            || scene.is_any(at.wrapping_sub(2), &["times"]) && scene.was_any(at, &["are", "in"]);
         match led.then(|| zone(scene, at)).flatten()? {
             (Zone::Offset(minutes), _) => Some(minutes),
             _ => None,
@@ -171,8 +171,10 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
             return (1..=12).contains(&hour).then(|| (with_half(hour, minute, half), false, next));
         }
         // "at 18.42", "9.40 on Tuesday morning": only with nothing counted behind
-        let dated = scene.is(at + 1, "on") && scene.weekday(at + 2).is_some() || scene.is_any(at + 1, &["this", "on"]) && part_near(scene, at, at + 1).is_some();
-        let led = scene.was_any(at, &["at"]) && (zone(scene, at + 1).is_some() || hour >= 13 && ends_phrase(scene, at + 1));
+        let dated = scene.is(at + 1, "on") && scene.weekday(at + 2).is_some()
+            || scene.is_any(at + 1, &["this", "on"]) && part_near(scene, at, at + 1).is_some();
+        let led =
+            scene.was_any(at, &["at"]) && (zone(scene, at + 1).is_some() || hour >= 13 && ends_phrase(scene, at + 1));
         return (led || dated).then_some((hour * 60 + minute, hour <= 12, at + 1));
     }
     let hour: i64 = text.parse().ok().filter(|h| *h <= 24)?;
@@ -189,7 +191,8 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         }
         // "0:44" and "3:04:08" are measured times unless "at" leads
         let measured = text == "0" && am_pm(scene, next).is_none() || next == at + 5;
-        let tied = scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| !t.spaced) || scene.tight_mark(next, "%");
+        let tied = scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| !t.spaced)
+            || scene.tight_mark(next, "%");
         if hour == 24 && minute > 0 || tied || measured && !scene.was_any(at, &["at"]) {
             return None;
         }
@@ -219,7 +222,12 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
 }
 
 fn ends_phrase(scene: &Scene, at: usize) -> bool {
-    scene.get(at).is_none_or(|t| !t.is_word() && !t.is_mark('%') || t.paragraph || scene.class(at, Class::Prep).is_some() || scene.weekday(at).is_some())
+    scene.get(at).is_none_or(|t| {
+        !t.is_word() && !t.is_mark('%')
+            || t.paragraph
+            || scene.class(at, Class::Prep).is_some()
+            || scene.weekday(at).is_some()
+    })
 }
 
 /// `0947 GMT`, `1800 local time`, `2200 hours`.
@@ -275,14 +283,20 @@ fn past_or_to(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
     let digits = scene.get(at).is_some_and(|t| t.is_number());
     let led = scene.is_any(
         at.wrapping_sub(1),
-        &["at", "by", "until", "till", "from", "since", "about", "around", "before", "after", "nearly", "almost", "only", "was", "on", "and", "just", ",", "shortly", "to"],
-    ) || at == 0 || scene.ends_sentence(at - 1) || scene.tokens[at].paragraph;
+        &[
+            "at", "by", "until", "till", "from", "since", "about", "around", "before", "after", "nearly", "almost",
+            "only", "was", "on", "and", "just", ",", "shortly", "to",
+        ],
+    ) || at == 0
+        || scene.ends_sentence(at - 1)
+        || scene.tokens[at].paragraph;
     let oclock = scene.is_any(after, &["o'clock", "o\u{2019}clock"]) || am_pm(scene, after).is_some();
     let counted = scene.get(after).is_some_and(|t| t.is_word() && t.spaced)
         && scene.class(after, Class::Prep).is_none()
         && scene.weekday(after).is_none()
         && scene.class(after, Class::Rel).is_none()
-        && !scene.is_any(after, &["when", "local", "and", "that", "local", "last", "this", "but", "with", "gmt", "while"])
+        && !scene
+            .is_any(after, &["when", "local", "and", "that", "local", "last", "this", "but", "with", "gmt", "while"])
         && zone(scene, after).is_none()
         && !oclock;
     let to_plain = to && !named && minutes < 5;
@@ -314,7 +328,10 @@ fn oclock(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
 /// `five in the afternoon`, `nine in the evening`, `eleven at night`, `six on Thursday morning`.
 fn hour_of_part(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
     let (hour, next) = scene.whole(at).filter(|(h, next)| (1..=12).contains(h) && *next == at + 1)?;
-    let led = scene.is_any(at.wrapping_sub(1), &["at", "by", "until", "till", "from", "since", "about", "around", "before", "after"]) && at > 0;
+    let led = scene.is_any(
+        at.wrapping_sub(1),
+        &["at", "by", "until", "till", "from", "since", "about", "around", "before", "after"],
+    ) && at > 0;
     if !led {
         return None;
     }

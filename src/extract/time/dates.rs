@@ -58,7 +58,9 @@ fn iso(scene: &Scene, at: usize) -> Option<Found> {
     };
     let short = |at: usize| digits(scene, at, 1).or_else(|| digits(scene, at, 2));
     let (a, b) = (short(at)?, short(at + 2)?);
-    let year = digits(scene, at + 4, 4).map(|y| y as i32).or_else(|| digits(scene, at + 4, 2).map(|y| y as i32 + if y < 50 { 2000 } else { 1900 }))?;
+    let year = digits(scene, at + 4, 4)
+        .map(|y| y as i32)
+        .or_else(|| digits(scene, at + 4, 2).map(|y| y as i32 + if y < 50 { 2000 } else { 1900 }))?;
     // the American order with slashes, unless the first cannot be a month
     let (month, day) = if mark == '.' || a > 12 { (b, a) } else { (a, b) };
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
@@ -73,16 +75,27 @@ fn leading_weekday(scene: &Scene, at: usize) -> (Option<u8>, usize) {
     (Some(weekday), the)
 }
 
-fn dated(scene: &Scene, month: u32, day: u32, year: Option<i32>, first: usize, next: usize, weekday: Option<u8>) -> Option<(TimeValue, bool)> {
+fn dated(
+    scene: &Scene,
+    month: u32,
+    day: u32,
+    year: Option<i32>,
+    first: usize,
+    next: usize,
+    weekday: Option<u8>,
+) -> Option<(TimeValue, bool)> {
     let date = match year {
         Some(year) => NaiveDate::from_ymd_opt(year, month, day)?,
         None => match (scene.resolve_day(month, day, first, next), weekday) {
             // the weekday that is said beside the date can tell the year
             (Some(date), Some(wanted)) if date.weekday().num_days_from_monday() != u32::from(wanted) => {
-                let other = [1, -1, 2, -2].into_iter().filter_map(|k| NaiveDate::from_ymd_opt(date.year() + k, month, day));
+                let other =
+                    [1, -1, 2, -2].into_iter().filter_map(|k| NaiveDate::from_ymd_opt(date.year() + k, month, day));
                 let near = scene.today().unwrap_or(date);
                 other
-                    .filter(|d| d.weekday().num_days_from_monday() == u32::from(wanted) && (*d - near).num_days().abs() < 300)
+                    .filter(|d| {
+                        d.weekday().num_days_from_monday() == u32::from(wanted) && (*d - near).num_days().abs() < 300
+                    })
                     .min_by_key(|d| (*d - near).num_days().abs())
                     .unwrap_or(date)
             }
@@ -130,7 +143,10 @@ fn month_day(scene: &Scene, at: usize) -> Option<Found> {
     let (day, next) = scene.day_number(the)?;
     let token = scene.get(the)?;
     // "June 4.5", "May 20%" and "June 10 percent" are none
-    if !token.spaced && !scene.tight_mark(the.checked_sub(1)?, "-.") || scene.get(next).is_some_and(|t| t.is_mark('%')) || scene.is_any(next, &["percent", "million", "billion"]) {
+    if !token.spaced && !scene.tight_mark(the.checked_sub(1)?, "-.")
+        || scene.get(next).is_some_and(|t| t.is_mark('%'))
+        || scene.is_any(next, &["percent", "million", "billion"])
+    {
         return None;
     }
     let year = trailing_year(scene, next);
@@ -150,17 +166,20 @@ fn days(scene: &Scene, at: usize) -> Option<Vec<Found>> {
         start = scene.the(at);
     }
     let (first_day, mut next) = scene.day_number(start)?;
-    let glued = !scene.get(start)?.spaced && start > 0 && !scene.get(start - 1).is_some_and(|t| "([\"“‘'".chars().any(|m| t.is_mark(m)));
+    let glued = !scene.get(start)?.spaced
+        && start > 0
+        && !scene.get(start - 1).is_some_and(|t| "([\"“‘'".chars().any(|m| t.is_mark(m)));
     if glued {
         return None;
     }
     let mut second = None;
     let joint = next;
-    if scene.is_any(joint, &["to", "and", "or"]) || scene.get(joint).is_some_and(|t| "-\u{2013}\u{2014}".chars().any(|m| t.is_mark(m))) {
-        if let Some((day, after)) = scene.day_number(joint + 1).filter(|(day, _)| *day > first_day) {
-            second = Some((day, joint + 1));
-            next = after;
-        }
+    if (scene.is_any(joint, &["to", "and", "or"])
+        || scene.get(joint).is_some_and(|t| "-\u{2013}\u{2014}".chars().any(|m| t.is_mark(m))))
+        && let Some((day, after)) = scene.day_number(joint + 1).filter(|(day, _)| *day > first_day)
+    {
+        second = Some((day, joint + 1));
+        next = after;
     }
     next += usize::from(scene.is(next, "of"));
     let (month, after) = scene.month(next)?;
@@ -175,7 +194,10 @@ fn days(scene: &Scene, at: usize) -> Option<Vec<Found>> {
         Some((day, from)) => {
             let (early, relative) = dated(scene, month, first_day, year, at, end, weekday)?;
             let (late, _) = dated(scene, month, day, year, at, end, None)?;
-            vec![Found::new(at, joint, early, relative, "month-day"), Found::new(from, end, late, relative, "range-day")]
+            vec![
+                Found::new(at, joint, early, relative, "month-day"),
+                Found::new(from, end, late, relative, "range-day"),
+            ]
         }
     })
 }
@@ -191,8 +213,12 @@ pub fn second_day(scene: &Scene, first: &Found) -> Option<Found> {
     // the day must have come last in the first one: "4 June to 7" counts hours or people
     scene.get(at - 1).filter(|t| t.is_number() && t.key <= 2)?;
     let (day, next) = scene.day_number(at + 1).filter(|(day, _)| *day > date.day())?;
-    let noun = scene.get(next).is_some_and(|t| t.spaced && t.is_word()) && !dash
-        && !scene.is_any(next, &["in", "at", "on", "and", "to", "for", "as", "with", "when", "after", "before", "by", "but", "that"]);
+    let noun = scene.get(next).is_some_and(|t| t.spaced && t.is_word())
+        && !dash
+        && !scene.is_any(
+            next,
+            &["in", "at", "on", "and", "to", "for", "as", "with", "when", "after", "before", "by", "but", "that"],
+        );
     if noun || scene.month(next).is_some() || scene.get(next).is_some_and(|t| t.is_mark('%') || t.is_mark(':')) {
         return None;
     }
@@ -205,7 +231,9 @@ pub fn second_day(scene: &Scene, first: &Found) -> Option<Found> {
 /// `June 2025`, `June of 2025`, `June last year`, `June`.
 fn month(scene: &Scene, at: usize) -> Option<Found> {
     let (month, next) = scene.month(at)?;
-    if let Some((year, end)) = trailing_year(scene, next).filter(|_| !scene.tight_mark(next, ",") || scene.year(next + 1).is_some()) {
+    if let Some((year, end)) =
+        trailing_year(scene, next).filter(|_| !scene.tight_mark(next, ",") || scene.year(next + 1).is_some())
+    {
         return Some(Found::new(at, end, cal::month(year, month)?, false, "month"));
     }
     if !alone_is_month(scene, at, next) {
@@ -222,7 +250,8 @@ fn month(scene: &Scene, at: usize) -> Option<Found> {
 /// Whether a bare month's name is the month, not a person ("Ms. May", "April Jones") or a verb at a sentence's head.
 fn alone_is_month(scene: &Scene, at: usize, next: usize) -> bool {
     let named = at > 0
-        && (scene.class(at - 1, Class::Title).is_some() || scene.tight_mark(at - 1, ".") && at > 1 && scene.class(at - 2, Class::Title).is_some());
+        && (scene.class(at - 1, Class::Title).is_some()
+            || scene.tight_mark(at - 1, ".") && at > 1 && scene.class(at - 2, Class::Title).is_some());
     let led = at > 0 && (scene.class(at - 1, Class::Prep).is_some() || scene.class(at - 1, Class::Qual).is_some())
         || scene.was_any(at, &["last", "next", "this", "each", "every", "late", "early", "mid", "previous", "-"]);
     if named {
@@ -231,7 +260,11 @@ fn alone_is_month(scene: &Scene, at: usize, next: usize) -> bool {
     let word = scene.str(at);
     let doubtful = matches!(word.to_ascii_lowercase().as_str(), "may" | "march" | "april" | "june" | "august");
     if !doubtful || led {
-        return !(doubtful && scene.capital(next) && scene.month(next).is_none() && scene.weekday(next).is_none() && !led);
+        return !(doubtful
+            && scene.capital(next)
+            && scene.month(next).is_none()
+            && scene.weekday(next).is_none()
+            && !led);
     }
     // "May said", "August Wilson", "March for"
     let name = scene.capital(next) || at > 0 && scene.capital(at - 1) && !scene.get(at).is_some_and(|t| t.paragraph);
@@ -243,7 +276,8 @@ fn weekday(scene: &Scene, at: usize) -> Option<Found> {
     let (weekday, next) = scene.weekday(at)?;
     // "Black Friday", "Super Tuesday", "Bloody Sunday" are names of one day, "Sunday Times" of a paper
     if scene.is_any(next, &["Times", "Mirror", "Herald", "Express", "Telegraph", "Post", "Mail"]) && scene.capital(next)
-        || scene.was_any(at, &["Black", "Bloody", "Super", "Good", "Ash", "Maundy", "Cyber"]) && scene.capital(at.wrapping_sub(1))
+        || scene.was_any(at, &["Black", "Bloody", "Super", "Good", "Ash", "Maundy", "Cyber"])
+            && scene.capital(at.wrapping_sub(1))
     {
         return None;
     }
@@ -270,7 +304,9 @@ fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
         "last" => -1,
         "next" => 1,
         "this" => 0,
-        "a" if scene.is_any(of + 2, &["ago", "earlier"]) && scene.is(of + 1, "year") => return Some((today - 1, of + 3)),
+        "a" if scene.is_any(of + 2, &["ago", "earlier"]) && scene.is(of + 1, "year") => {
+            return Some((today - 1, of + 3));
+        }
         _ => return None,
     };
     scene.is(of + 1, "year").then_some((today + shift, of + 2))
@@ -293,10 +329,15 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
     let mut next = at;
     let mut year = None;
     // "2023's", "this year's", "last year's", "the year-ago"
-    let owner = scene.year(next).map(|(y, n)| (y, n)).or_else(|| year_of(scene, next)).or_else(|| {
+    let owner = scene.year(next).or_else(|| year_of(scene, next)).or_else(|| {
         let the = scene.the(next);
-        let ago = scene.is(the, "year") && scene.is_any(scene.hyphen(the + 1), &["ago", "earlier"]) && scene.numbers.is_hyphen(the + 1);
-        ago.then(|| scene.last.quarter.map(|(y, _)| y - 1).or(scene.today().map(|d| d.year() - 1)).map(|y| (y, the + 3))).flatten()
+        let ago = scene.is(the, "year")
+            && scene.is_any(scene.hyphen(the + 1), &["ago", "earlier"])
+            && scene.numbers.is_hyphen(the + 1);
+        ago.then(|| {
+            scene.last.quarter.map(|(y, _)| y - 1).or(scene.today().map(|d| d.year() - 1)).map(|y| (y, the + 3))
+        })
+        .flatten()
     });
     let mut owned = false;
     if let Some((y, after)) = owner {
@@ -314,7 +355,9 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
     next += usize::from(fiscal);
     next = scene.hyphen(next);
     let token = scene.get(next)?;
-    let short = token.is_word() && token.of(scene.text) == "Q" && scene.get(next + 1).is_some_and(|t| !t.spaced && t.is_number());
+    let short = token.is_word()
+        && token.of(scene.text) == "Q"
+        && scene.get(next + 1).is_some_and(|t| !t.spaced && t.is_number());
     let (number, unit_at) = if short {
         (scene.str(next + 1).parse().ok().filter(|n| (1..=4).contains(n))?, next + 2)
     } else if scene.is(next, "final") || scene.is(next, "closing") {
@@ -323,7 +366,9 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         (n, after)
     } else {
         // "the year-ago quarter", "the year-earlier period"
-        let period = owned && scene.is_any(next, &["quarter", "period"]) && scene.is_any(next.wrapping_sub(1), &["ago", "earlier"]);
+        let period = owned
+            && scene.is_any(next, &["quarter", "period"])
+            && scene.is_any(next.wrapping_sub(1), &["ago", "earlier"]);
         let (y, q) = scene.last.quarter.filter(|_| period)?;
         return Some(Found::new(at, next + 1, cal::quarter(year.unwrap_or(y - 1), q)?, true, "year-ago-quarter"));
     };
@@ -339,7 +384,11 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         end = unit + 1;
         half
     };
-    if halves && year_of(scene, end).is_none() && year.is_none() && !scene.is_any(at.wrapping_sub(1), &["in", "during", "for"]) {
+    if halves
+        && year_of(scene, end).is_none()
+        && year.is_none()
+        && !scene.is_any(at.wrapping_sub(1), &["in", "during", "for"])
+    {
         // "the second half" of a match
         return None;
     }
@@ -395,7 +444,13 @@ fn year(scene: &Scene, at: usize) -> Option<Found> {
     }
     let (year, next) = scene.year(start)?;
     if scene.is_any(next, &["BC", "BCE"]) {
-        return Some(Found::new(at, next + 1, cal::unplaced(TimexKind::Date, &format!("BC{year:04}")), false, "year-bc"));
+        return Some(Found::new(
+            at,
+            next + 1,
+            cal::unplaced(TimexKind::Date, &format!("BC{year:04}")),
+            false,
+            "year-bc",
+        ));
     }
     let digits = scene.get(start)?.is_number();
     if !sure && digits && !year_stands(scene, start, next, year) {
@@ -425,30 +480,89 @@ fn year_stands(scene: &Scene, at: usize, next: usize, year: i32) -> bool {
         if at < 2 || scene.year(at - 2).is_none() && !scene.is(at - 2, "mid") {
             return false;
         }
-    } else if joined && scene.numbers.is_glued(at) && before.is_some_and(|t| t.is_mark('-')) && !scene.is(at.wrapping_sub(2), "mid") && at >= 2 && scene.year(at - 2).is_none() {
+    } else if joined
+        && scene.numbers.is_glued(at)
+        && before.is_some_and(|t| t.is_mark('-'))
+        && !scene.is(at.wrapping_sub(2), "mid")
+        && at >= 2
+        && scene.year(at - 2).is_none()
+    {
         return false;
     }
-    if after.is_some_and(|t| !t.spaced && (t.is_mark('%') || t.is_word() && !matches!(t.of(scene.text), "'s" | "\u{2019}s") || t.is_mark(':'))) {
+    if after.is_some_and(|t| {
+        !t.spaced
+            && (t.is_mark('%') || t.is_word() && !matches!(t.of(scene.text), "'s" | "\u{2019}s") || t.is_mark(':'))
+    }) {
         return false;
     }
     let counted = scene.is_any(
         next,
         &[
-            "people", "men", "women", "children", "miles", "kilometers", "kilometres", "km", "meters", "metres", "m", "feet", "ft", "tons", "tonnes", "dollars",
-            "euros", "pounds", "yen", "francs", "percent", "points", "jobs", "homes", "houses", "residents", "troops", "soldiers", "workers",
-            "employees", "votes", "shares", "hectares", "acres", "litres", "liters", "hours", "gmt", "utc", "years", "days", "million", "billion", "barrels", "dead",
+            "people",
+            "men",
+            "women",
+            "children",
+            "miles",
+            "kilometers",
+            "kilometres",
+            "km",
+            "meters",
+            "metres",
+            "m",
+            "feet",
+            "ft",
+            "tons",
+            "tonnes",
+            "dollars",
+            "euros",
+            "pounds",
+            "yen",
+            "francs",
+            "percent",
+            "points",
+            "jobs",
+            "homes",
+            "houses",
+            "residents",
+            "troops",
+            "soldiers",
+            "workers",
+            "employees",
+            "votes",
+            "shares",
+            "hectares",
+            "acres",
+            "litres",
+            "liters",
+            "hours",
+            "gmt",
+            "utc",
+            "years",
+            "days",
+            "million",
+            "billion",
+            "barrels",
+            "dead",
         ],
     );
     let hedged = at > 0
-        && (scene.is_any(at - 1, &["about", "some", "around", "nearly", "almost", "roughly", "approximately", "exactly"]) && !scene.is(at - 1, "around")
+        && (scene
+            .is_any(at - 1, &["about", "some", "around", "nearly", "almost", "roughly", "approximately", "exactly"])
+            && !scene.is(at - 1, "around")
             || scene.is(at - 1, "than") && scene.was_any(at - 1, &["more", "less", "fewer"])
             || scene.is(at - 1, "least"));
     if counted || hedged || !(1000..2101).contains(&year) {
         return false;
     }
-    let led = at > 0 && scene.class(at - 1, Class::Prep).is_some() || joined || scene.was_any(at, &["early", "late", "mid", "circa", "c", ",", "fiscal", "and", "or"]);
+    let led = at > 0 && scene.class(at - 1, Class::Prep).is_some()
+        || joined
+        || scene.was_any(at, &["early", "late", "mid", "circa", "c", ",", "fiscal", "and", "or"]);
     // far years need a preposition; those of living memory stand alone
-    if (1900..2050).contains(&year) { true } else { led && !scene.is_any(at.wrapping_sub(1), &["for", "to", "over", "as", "at", "about", ",", "and", "or"]) }
+    if (1900..2050).contains(&year) {
+        true
+    } else {
+        led && !scene.is_any(at.wrapping_sub(1), &["for", "to", "over", "as", "at", "about", ",", "and", "or"])
+    }
 }
 
 /// `the 1990s`, `the early 2000s`, `the nineties`, `'80s`.
@@ -457,7 +571,8 @@ fn decade(scene: &Scene, at: usize) -> Option<Found> {
     let inner = scene.class(start, Class::Qual).map_or(start, |(_, next)| scene.hyphen(next));
     let modifier = scene.class(start, Class::Qual).and_then(|(q, _)| super::qualifier(q));
     let token = scene.get(inner)?;
-    let plural = |at: usize| scene.get(at).is_some_and(|t| !t.spaced && matches!(t.of(scene.text), "s" | "'s" | "\u{2019}s"));
+    let plural =
+        |at: usize| scene.get(at).is_some_and(|t| !t.spaced && matches!(t.of(scene.text), "s" | "'s" | "\u{2019}s"));
     let (year, next) = if token.is_number() {
         let value: i32 = scene.str(inner).parse().ok()?;
         let value = match token.key {
@@ -520,8 +635,16 @@ fn season(scene: &Scene, at: usize) -> Option<Found> {
     let start = scene.the(at);
     let (number, next) = scene.class(start, Class::Season)?;
     let year = trailing_year(scene, next).filter(|_| !scene.tight_mark(next, ","));
-    let led = at > 0 && scene.is_any(at - 1, &["in", "during", "since", "until", "by", "over", "through"]) && (start > at || scene.is_any(start, &["summer", "winter", "autumn", "spring"]));
-    if year.is_none() && (!led || scene.get(next).is_some_and(|t| t.is_word() && !scene.is_any(next, &["and", "of", "when", "after", "before", "as", "to", "for", "the", "with"]))) {
+    let led = at > 0
+        && scene.is_any(at - 1, &["in", "during", "since", "until", "by", "over", "through"])
+        && (start > at || scene.is_any(start, &["summer", "winter", "autumn", "spring"]));
+    if year.is_none()
+        && (!led
+            || scene.get(next).is_some_and(|t| {
+                t.is_word()
+                    && !scene.is_any(next, &["and", "of", "when", "after", "before", "as", "to", "for", "the", "with"])
+            }))
+    {
         return None;
     }
     if year.is_none() && scene.is(start, "fall") && start == at {
@@ -543,7 +666,8 @@ fn day_of_month(scene: &Scene, at: usize) -> Option<Found> {
     let digits = scene.get(at + 1)?.is_number();
     let (day, next) = scene.day_number(at + 1).filter(|(_, next)| digits && *next == at + 3)?;
     let noun = scene.get(next).is_some_and(|t| t.is_word() && t.spaced)
-        && !scene.is_any(next, &["in", "at", "to", "and", "for", "when", "after", "before", "but", "with", "the", "of"]);
+        && !scene
+            .is_any(next, &["in", "at", "to", "and", "for", "when", "after", "before", "but", "with", "the", "of"]);
     if noun {
         return None;
     }

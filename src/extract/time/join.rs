@@ -46,12 +46,35 @@ fn is_clock(mention: &TimeMention) -> bool {
 
 fn is_day(mention: &TimeMention) -> bool {
     let timex = &mention.value.timex;
-    matches!(mention.value.kind, TimexKind::Date | TimexKind::Time) && timex.len() >= 10 && mention.value.begin.is_some() && !timex.contains(':')
+    matches!(mention.value.kind, TimexKind::Date | TimexKind::Time)
+        && timex.len() >= 10
+        && mention.value.begin.is_some()
+        && !timex.contains(':')
 }
 
 /// "9:50 p.m. on Friday", "Friday at noon", "Tuesday night, 11:30".
 fn clock_and_day(a: &TimeMention, b: &TimeMention, between: &str) -> Option<TimeMention> {
-    let joins = matches!(between, "" | "on" | "," | "at" | ", at" | ", on" | "of" | "on the" | "(" | "in the" | "at about" | "at around" | "shortly after" | "just after" | "around" | "about" | "by" | "from" | "until");
+    let joins = matches!(
+        between,
+        "" | "on"
+            | ","
+            | "at"
+            | ", at"
+            | ", on"
+            | "of"
+            | "on the"
+            | "("
+            | "in the"
+            | "at about"
+            | "at around"
+            | "shortly after"
+            | "just after"
+            | "around"
+            | "about"
+            | "by"
+            | "from"
+            | "until"
+    );
     let (clock, day) = if is_clock(a) && is_day(b) {
         (a, b)
     } else if is_day(a) && is_clock(b) {
@@ -70,13 +93,15 @@ fn clock_and_day(a: &TimeMention, b: &TimeMention, between: &str) -> Option<Time
 
 /// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022".
 fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<TimeMention> {
-    let plain = |m: &TimeMention| m.value.kind == TimexKind::Date && m.value.begin.is_some() && !m.value.timex.contains('/');
+    let plain =
+        |m: &TimeMention| m.value.kind == TimexKind::Date && m.value.begin.is_some() && !m.value.timex.contains('/');
     if !(plain(a) && plain(b)) || a.value.timex.len() != b.value.timex.len() || a.value.begin >= b.value.begin {
         return None;
     }
     let dash = matches!(between, "-" | "\u{2013}" | "\u{2014}");
     let lead = text[..a.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-    let spoken = matches!(between, "to" | "through" | "until" | "till" | "to the") && (lead == "from" || b.rule == "range-day" || a.value.timex.len() == 10 && between != "until")
+    let spoken = matches!(between, "to" | "through" | "until" | "till" | "to the")
+        && (lead == "from" || b.rule == "range-day" || a.value.timex.len() == 10 && between != "until")
         || between == "and" && (lead == "between" || b.rule == "range-day" && consecutive(a, b));
     if !(dash || spoken) {
         return None;
@@ -95,7 +120,10 @@ fn consecutive(a: &TimeMention, b: &TimeMention) -> bool {
 
 /// The day that a clock time or part of a day says beside it, as a date of its own: "Friday" of "Friday night".
 pub fn day_of(mention: &TimeMention) -> Option<TimeMention> {
-    let said = matches!(mention.rule, "weekday-part" | "today-part" | "this-part" | "tonight" | "part-of-day" | "clock-and-day");
+    let said = matches!(
+        mention.rule,
+        "weekday-part" | "today-part" | "this-part" | "tonight" | "part-of-day" | "clock-and-day"
+    );
     let day = mention.value.timex.get(..10).filter(|_| said)?.parse().ok()?;
     let mut value = super::calendar::day(day);
     value.weekday = mention.value.weekday;

@@ -80,7 +80,14 @@ fn mention(tokens: &[Token], found: &Found) -> TimeMention {
 fn may_begin(scene: &Scene, token: &Token, at: usize) -> bool {
     token.is_number()
         || scene.words.knows(token)
-        || token.is_word() && (scene.is_any(at, &["a", "an", "the", "every", "each", "that", "several", "few", "many", "couple", "half", "quarter", "q", "fiscal", "fy", "one", "another", "dozens"]) || scene.number(at).is_some())
+        || token.is_word()
+            && (scene.is_any(
+                at,
+                &[
+                    "a", "an", "the", "every", "each", "that", "several", "few", "many", "couple", "half", "quarter",
+                    "q", "fiscal", "fy", "one", "another", "dozens",
+                ],
+            ) || scene.number(at).is_some())
         || token.is_mark('\'')
         || token.is_mark('\u{2019}')
         || token.is_mark('\u{2018}')
@@ -101,11 +108,17 @@ fn read(scene: &Scene, at: usize) -> Vec<Found> {
                 // "over the past year", "under the two-week plan"
                 TimexKind::Duration => !(weak && scene.is(next, "the")),
                 TimexKind::Set => false,
-                _ => !weak && (hedge == 1 && found.rule == "month-day" || found.rule == "away" || found.clock.is_some()),
+                _ => {
+                    !weak && (hedge == 1 && found.rule == "month-day" || found.rule == "away" || found.clock.is_some())
+                }
             };
             if fits && !found.value.timex.ends_with("_REF") {
                 let modifier = hedge_modifier(hedge, measured);
-                return vec![Found { first: at, value: calendar::with(found.value.clone(), modifier), ..found.clone() }];
+                return vec![Found {
+                    first: at,
+                    value: calendar::with(found.value.clone(), modifier),
+                    ..found.clone()
+                }];
             }
         }
     }
@@ -114,7 +127,9 @@ fn read(scene: &Scene, at: usize) -> Vec<Found> {
         let inner = if scene.is_any(at, &["early", "late", "earlier", "later"]) { inner } else { scene.the(inner) };
         let found = core(scene, inner);
         if let Some(first) = found.first() {
-            let dated = matches!(first.value.kind, TimexKind::Date | TimexKind::Time) && first.clock.is_none() && !first.value.timex.ends_with("_REF");
+            let dated = matches!(first.value.kind, TimexKind::Date | TimexKind::Time)
+                && first.clock.is_none()
+                && !first.value.timex.ends_with("_REF");
             if dated {
                 let mut found = found.clone();
                 found[0].first = at;
@@ -172,15 +187,22 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     let Some(mut day) = beside.or_else(|| scene.that_day()) else { return };
     let mut minutes = clock.minutes;
     if clock.open {
-        let before = scene.last.clock.map(|at| i64::from(chrono::Timelike::hour(&at)) * 60 + i64::from(chrono::Timelike::minute(&at)));
+        let before = scene
+            .last
+            .clock
+            .map(|at| i64::from(chrono::Timelike::hour(&at)) * 60 + i64::from(chrono::Timelike::minute(&at)));
         minutes = clock::settle(minutes, before);
     }
-    let place_offset = |day: chrono::NaiveDate| clock.place.and_then(|tz| clock::offset_on(tz, calendar::start(day) + Duration::minutes(minutes)));
+    let place_offset = |day: chrono::NaiveDate| {
+        clock.place.and_then(|tz| clock::offset_on(tz, calendar::start(day) + Duration::minutes(minutes)))
+    };
     let offset = place_offset(day).or(clock.offset);
     // "1842 GMT (4:12 a.m. local time)": one moment on two clocks can lie on two days
     if let (Some(before), Some(offset)) = (restated(scene, found, mentions), offset) {
         let instant = |day: chrono::NaiveDate| calendar::start(day) + Duration::minutes(minutes - i64::from(offset));
-        let nearest = (-1..=1).filter_map(|k| calendar::add_days(day, k)).min_by_key(|day| (instant(*day) - before).num_minutes().abs());
+        let nearest = (-1..=1)
+            .filter_map(|k| calendar::add_days(day, k))
+            .min_by_key(|day| (instant(*day) - before).num_minutes().abs());
         day = nearest.filter(|day| (instant(*day) - before).num_minutes().abs() < 60).unwrap_or(day);
     }
     let modifier = found.value.modifier;
@@ -201,9 +223,11 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
 /// The moment in UTC of a clock time that stands right before this one in another zone.
 fn restated(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<chrono::NaiveDateTime> {
     let here = scene.tokens[found.first].start as usize;
-    let before = mentions.iter().rev().take(2).find(|m| m.value.kind == TimexKind::Time && m.value.timex.contains(':'))?;
+    let before =
+        mentions.iter().rev().take(2).find(|m| m.value.kind == TimexKind::Time && m.value.timex.contains(':'))?;
     let gap = scene.text.get(before.span.end..here)?;
-    let joined = gap.len() < 40 && (gap.contains('(') || gap.contains(" or ") || gap.trim() == ",") && !gap.contains('.');
+    let joined =
+        gap.len() < 40 && (gap.contains('(') || gap.contains(" or ") || gap.trim() == ",") && !gap.contains('.');
     let offset = before.value.offset?;
     let other = found.clock.is_some_and(|c| c.place.is_some() || c.offset != Some(offset));
     (joined && other).then(|| before.value.begin.map(|at| at - Duration::minutes(offset.into()))).flatten()
@@ -211,8 +235,7 @@ fn restated(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<ch
 
 /// A day that stands right behind a clock time: "noon on Friday", "9 p.m. Tuesday", "3:14 a.m. on 2 March".
 fn date_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
-    let mut at = next;
-    for _ in 0..7 {
+    for at in next..next + 7 {
         if scene.opens_paragraph(at) {
             return None;
         }
@@ -220,19 +243,23 @@ fn date_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
         if let Some(found) = found.filter(|f| f.clock.is_none()) {
             return day_in(&found);
         }
-        let joins = scene.is_any(at, &["on", ",", "of", "in", "the", "(", "local", "time", "night", "morning", "afternoon", "evening"])
-            || scene.is(at, "to") && scene.was_any(at, &["night"]);
+        let joins = scene.is_any(
+            at,
+            &["on", ",", "of", "in", "the", "(", "local", "time", "night", "morning", "afternoon", "evening"],
+        ) || scene.is(at, "to") && scene.was_any(at, &["night"]);
         if !joins {
             return None;
         }
-        at += 1;
     }
     None
 }
 
 fn day_in(found: &Found) -> Option<chrono::NaiveDate> {
     let timex = found.value.timex.as_bytes();
-    let daily = timex.len() >= 10 && timex[4] == b'-' && timex[7] == b'-' && matches!(found.value.kind, TimexKind::Date | TimexKind::Time);
+    let daily = timex.len() >= 10
+        && timex[4] == b'-'
+        && timex[7] == b'-'
+        && matches!(found.value.kind, TimexKind::Date | TimexKind::Time);
     // the night belongs to the day on which it begins
     let text = &found.value.timex;
     daily.then(|| text[..10].parse().ok()).flatten()
@@ -259,10 +286,10 @@ fn same_sentence_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> 
         if at > next + 12 {
             return None;
         }
-        if scene.words.knows(&scene.tokens[at]) || scene.tokens[at].is_number() {
-            if let Some(day) = dates::read(scene, at).first().and_then(day_in) {
-                return Some(day);
-            }
+        if (scene.words.knows(&scene.tokens[at]) || scene.tokens[at].is_number())
+            && let Some(day) = dates::read(scene, at).first().and_then(day_in)
+        {
+            return Some(day);
         }
         at += 1;
     }
@@ -295,7 +322,8 @@ impl TimeValue {
             }
             _ => timex.to_string(),
         };
-        let clock = self.kind == TimexKind::Time && timex.contains("T") && timex.ends_with(|c: char| c.is_ascii_digit());
+        let clock =
+            self.kind == TimexKind::Time && timex.contains("T") && timex.ends_with(|c: char| c.is_ascii_digit());
         format!("{sign}{text}{}", if clock { offset_suffix(self.offset) } else { String::new() })
     }
 }

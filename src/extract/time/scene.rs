@@ -132,7 +132,11 @@ impl<'t> Scene<'t> {
     pub fn month(&self, at: usize) -> Option<(u32, usize)> {
         let (number, next) = self.class(at, Class::Month).filter(|_| self.capital(at))?;
         let word = self.str(at);
-        let next = self.point(at, next, word.len() <= 4 && !word.eq_ignore_ascii_case("may") && !matches!(word, "June" | "July"))?;
+        let next = self.point(
+            at,
+            next,
+            word.len() <= 4 && !word.eq_ignore_ascii_case("may") && !matches!(word, "June" | "July"),
+        )?;
         Some((u32::try_from(number).ok()?, next))
     }
 
@@ -166,7 +170,8 @@ impl<'t> Scene<'t> {
             return None;
         }
         let value: u32 = self.str(at).parse().ok().filter(|n| (1..=31).contains(n))?;
-        let suffix = self.get(at + 1).is_some_and(|t| !t.spaced && matches!(t.of(self.text), "st" | "nd" | "rd" | "th"));
+        let suffix =
+            self.get(at + 1).is_some_and(|t| !t.spaced && matches!(t.of(self.text), "st" | "nd" | "rd" | "th"));
         Some((value, at + 1 + usize::from(suffix)))
     }
 
@@ -174,7 +179,8 @@ impl<'t> Scene<'t> {
     pub fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
         let token = self.get(at)?;
         if token.is_number() {
-            let suffix = self.get(at + 1).is_some_and(|t| !t.spaced && matches!(t.of(self.text), "st" | "nd" | "rd" | "th"));
+            let suffix =
+                self.get(at + 1).is_some_and(|t| !t.spaced && matches!(t.of(self.text), "st" | "nd" | "rd" | "th"));
             return self.str(at).parse().ok().filter(|_| suffix).map(|n| (n, at + 2));
         }
         if let Some((n, next)) = self.class(at, Class::Ordinal) {
@@ -197,7 +203,8 @@ impl<'t> Scene<'t> {
             return self.str(at).parse().ok().filter(|y| four && (1000..2200).contains(y)).map(|y| (y, at + 1));
         }
         if token.is_mark('\'') || token.is_mark('\u{2019}') || token.is_mark('\u{2018}') {
-            let digits = self.get(at + 1).filter(|t| t.is_number() && !t.spaced && t.key == 2 && t.end - t.start == 2)?;
+            let digits =
+                self.get(at + 1).filter(|t| t.is_number() && !t.spaced && t.key == 2 && t.end - t.start == 2)?;
             let year: i32 = digits.of(self.text).parse().ok()?;
             return Some((year + if year < 30 { 2000 } else { 1900 }, at + 2));
         }
@@ -212,7 +219,8 @@ impl<'t> Scene<'t> {
 
     /// A whole number in digits or words.
     pub fn whole(&self, at: usize) -> Option<(i64, usize)> {
-        let number = self.numbers.at(at).filter(|n| n.low.is_integer() && matches!(n.form, Form::Digits | Form::Words))?;
+        let number =
+            self.numbers.at(at).filter(|n| n.low.is_integer() && matches!(n.form, Form::Digits | Form::Words))?;
         Some((i64::try_from(number.low).ok()?, number.next))
     }
 
@@ -249,9 +257,8 @@ impl<'t> Scene<'t> {
 
     /// The nearest word that tells a tense, within its sentence.
     fn cue(&self, range: impl Iterator<Item = usize>, from: usize) -> Option<(Tense, usize)> {
-        let mut steps = 0;
         let mut at_from = from;
-        for at in range {
+        for (steps, at) in range.enumerate() {
             if at >= from && self.tokens[at].paragraph || steps > 16 {
                 return None;
             }
@@ -262,7 +269,6 @@ impl<'t> Scene<'t> {
                 return None;
             }
             at_from = at;
-            steps += 1;
             let token = &self.tokens[at];
             if !token.is_word() {
                 continue;
@@ -308,7 +314,8 @@ impl<'t> Scene<'t> {
     /// Whether two places lie in one sentence.
     pub fn same_sentence(&self, a: usize, b: usize) -> bool {
         let (from, to) = (a.min(b), a.max(b).min(self.tokens.len()));
-        (from..to).all(|at| !self.ends_sentence(at)) && (from + 1..=to.min(self.tokens.len() - 1)).all(|at| !self.tokens[at].paragraph)
+        (from..to).all(|at| !self.ends_sentence(at))
+            && (from + 1..=to.min(self.tokens.len() - 1)).all(|at| !self.tokens[at].paragraph)
     }
 
     // --- what was mentioned last ---
@@ -377,7 +384,13 @@ impl<'t> Scene<'t> {
             // a date within a few weeks is the near one, whatever the tense ("was due on June 15")
             Tense::Past => {
                 let past = around.iter().rev().find(|date| **date <= today).copied();
-                nearest.filter(|date| *date > today && (*date - today).num_days() < 120 && past.is_some_and(|p| (today - p).num_days() > 240)).or(past)
+                nearest
+                    .filter(|date| {
+                        *date > today
+                            && (*date - today).num_days() < 120
+                            && past.is_some_and(|p| (today - p).num_days() > 240)
+                    })
+                    .or(past)
             }
             Tense::Future => {
                 let future = around.iter().find(|date| **date >= today).copied();
@@ -416,7 +429,10 @@ impl<'t> Scene<'t> {
             self.is(at, "to")
                 && self.get(at + 1).is_some_and(|t| t.is_word())
                 && verb.chars().all(char::is_lowercase)
-                && !self.is_any(at + 1, &["the", "a", "an", "its", "his", "her", "their", "about", "around", "more", "this", "that", "and"])
+                && !self.is_any(
+                    at + 1,
+                    &["the", "a", "an", "its", "his", "her", "their", "about", "around", "more", "this", "that", "and"],
+                )
         })
     }
 
@@ -430,7 +446,8 @@ impl<'t> Scene<'t> {
             Tense::Future => true,
             Tense::Past => false,
             Tense::Unknown => false,
-        } || self.was_any(first, &["until", "by", "starting", "beginning"]) && !self.was_any(first.saturating_sub(1), &["had", "was", "were"]);
+        } || self.was_any(first, &["until", "by", "starting", "beginning"])
+            && !self.was_any(first.saturating_sub(1), &["had", "was", "were"]);
         calendar::add_days(today, if future { ahead } else { -back })
     }
 }

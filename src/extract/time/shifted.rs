@@ -9,9 +9,20 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    for found in [today(scene, at), of_week(scene, at), of_month(scene, at), parts(scene, at), near(scene, at), away(scene, at), following(scene, at), week_of(scene, at), weekend(scene, at), year_end(scene, at)]
-        .into_iter()
-        .flatten()
+    for found in [
+        today(scene, at),
+        of_week(scene, at),
+        of_month(scene, at),
+        parts(scene, at),
+        near(scene, at),
+        away(scene, at),
+        following(scene, at),
+        week_of(scene, at),
+        weekend(scene, at),
+        year_end(scene, at),
+    ]
+    .into_iter()
+    .flatten()
     {
         if best.as_ref().is_none_or(|b| found.next > b.next) {
             best = Some(found);
@@ -28,12 +39,24 @@ fn or_unplaced(value: Option<TimeValue>, timex: &str) -> TimeValue {
 fn today(scene: &Scene, at: usize) -> Option<Found> {
     if let Some((shift, next)) = scene.class(at, Class::Tonight) {
         let date = scene.today().and_then(|d| cal::add_days(d, shift));
-        return Some(Found::new(at, next, or_unplaced(date.and_then(|d| cal::part(d, 4)), "XXXX-XX-XXTNI"), true, "tonight"));
+        return Some(Found::new(
+            at,
+            next,
+            or_unplaced(date.and_then(|d| cal::part(d, 4)), "XXXX-XX-XXTNI"),
+            true,
+            "tonight",
+        ));
     }
     let (shift, next) = scene.class(at, Class::Rel)?;
     let date = scene.today().and_then(|d| cal::add_days(d, shift));
     if let Some((part, after)) = scene.class(next, Class::Part) {
-        return Some(Found::new(at, after, or_unplaced(date.and_then(|d| cal::part(d, part)), "XXXX-XX-XXTXX"), true, "today-part"));
+        return Some(Found::new(
+            at,
+            after,
+            or_unplaced(date.and_then(|d| cal::part(d, part)), "XXXX-XX-XXTXX"),
+            true,
+            "today-part",
+        ));
     }
     // "today's" is part of a name in "USA Today"
     if scene.capital(at) && at > 0 && scene.capital(at - 1) && !scene.tokens[at].line && !scene.ends_sentence(at - 1) {
@@ -47,7 +70,6 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
     let place = |value: Option<TimeValue>| or_unplaced(value, "XXXX-XX-XXTXX");
     // weekday or date, then a part of the day
     if let Some((weekday, next)) = scene.weekday(at) {
-        let next = next + usize::from(scene.tight_mark(next, "'") && false);
         let (part, end) = scene.class(next, Class::Part)?;
         let date = scene.resolve_weekday(weekday, at, end);
         let mut value = place(date.and_then(|d| cal::part(d, part)));
@@ -60,7 +82,10 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         if scene.is(next, "of") && article > at {
             let of = scene.the(next + 1);
             let dates = super::dates::read(scene, of);
-            let day = dates.first().filter(|f| f.value.timex.len() == 10).and_then(|f| f.value.begin.map(|b| (b.date(), f.next)));
+            let day = dates
+                .first()
+                .filter(|f| f.value.timex.len() == 10)
+                .and_then(|f| f.value.begin.map(|b| (b.date(), f.next)));
             if let Some((date, end)) = day {
                 return Some(Found::new(at, end, place(cal::part(date, part)), dates[0].relative, "part-of-day"));
             }
@@ -86,9 +111,12 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, place(date.and_then(|d| cal::part(d, part))), true, "this-part"));
     }
     let (part, end) = scene.class(at, Class::PartAlone)?;
-    let led = scene.was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
-    let overnight = scene.is(at, "overnight") && !scene.get(end).is_some_and(|t| t.is_word() && scene.class(end, Class::Prep).is_none());
-    (led || overnight).then(|| Found::new(at, end, place(scene.that_day().and_then(|d| cal::part(d, part))), true, "part"))
+    let led = scene
+        .was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
+    let overnight = scene.is(at, "overnight")
+        && !scene.get(end).is_some_and(|t| t.is_word() && scene.class(end, Class::Prep).is_none());
+    (led || overnight)
+        .then(|| Found::new(at, end, place(scene.that_day().and_then(|d| cal::part(d, part))), true, "part"))
 }
 
 /// `Monday of last week`, `Tuesday last week`.
@@ -137,10 +165,10 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
     let (mut shift, mut next) = direction(scene, the)?;
     let word = scene.str(next - 1).to_ascii_lowercase();
     // "this past spring", "this coming Friday"
-    if word == "this" {
-        if let Some((more, after)) = direction(scene, next) {
-            (shift, next) = (more, after);
-        }
+    if word == "this"
+        && let Some((more, after)) = direction(scene, next)
+    {
+        (shift, next) = (more, after);
     }
     let leaning = matches!(word.as_str(), "previous" | "preceding" | "prior" | "following" | "subsequent" | "ensuing");
     let from = if leaning { scene.that_day() } else { scene.today() };
@@ -194,7 +222,8 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
         return None;
     }
     // "the last year" and "the past week" are stretches up to now, "last year" is a year of the calendar
-    let stretch = the > at && matches!(word.as_str(), "last" | "past") && !matches!(unit, Unit::Weekend | Unit::Quarter);
+    let stretch =
+        the > at && matches!(word.as_str(), "last" | "past") && !matches!(unit, Unit::Weekend | Unit::Quarter);
     if stretch && unit != Unit::Year && unit != Unit::Month && unit != Unit::Week {
         let (letter, clock, count) = unit.letter();
         let timex = format!("P{}{count}{letter}", if clock { "T" } else { "" });
@@ -202,7 +231,13 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
     }
     if matches!(word.as_str(), "past") && the > at || stretch && unit != Unit::Year {
         let (letter, _, count) = unit.letter();
-        return Some(Found::new(at, end, cal::unplaced(TimexKind::Duration, &format!("P{count}{letter}")), true, "past-unit"));
+        return Some(Found::new(
+            at,
+            end,
+            cal::unplaced(TimexKind::Duration, &format!("P{count}{letter}")),
+            true,
+            "past-unit",
+        ));
     }
     // "the next day" leans on the text; "following" is read elsewhere
     if matches!(unit, Unit::Day | Unit::Hour | Unit::Minute | Unit::Second) || leaning {
@@ -291,11 +326,17 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
     let clock = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
     if clock {
         let from = scene.last.clock.filter(|_| from_text);
-        let by = count * match unit { Unit::Hour => 60, Unit::Minute => 1, _ => 0 };
+        let by = count
+            * match unit {
+                Unit::Hour => 60,
+                Unit::Minute => 1,
+                _ => 0,
+            };
         let value = match from {
             Some(from) if unit != Unit::Second => {
                 let time = from.checked_add_signed(Duration::try_minutes(sign * by)?)?;
-                let minutes = i64::from(chrono::Timelike::hour(&time)) * 60 + i64::from(chrono::Timelike::minute(&time));
+                let minutes =
+                    i64::from(chrono::Timelike::hour(&time)) * 60 + i64::from(chrono::Timelike::minute(&time));
                 cal::clock(time.date(), minutes, scene.offset)
             }
             _ => {
@@ -306,10 +347,10 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, value, true, "away-clock"));
     }
     // figures of a quarter are set beside those of the same quarter of another year
-    if unit == Unit::Year {
-        if let Some((year, number)) = scene.last.quarter {
-            return Some(Found::new(at, end, cal::quarter(year + (sign * count) as i32, number)?, true, "away"));
-        }
+    if unit == Unit::Year
+        && let Some((year, number)) = scene.last.quarter
+    {
+        return Some(Found::new(at, end, cal::quarter(year + (sign * count) as i32, number)?, true, "away"));
     }
     let from = if from_text { scene.that_day() } else { scene.today() };
     let Some(from) = from else {
@@ -324,7 +365,11 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         Unit::Decade => cal::year(cal::plain_year(i64::from(from.year()) + sign * count * 10)?),
         Unit::Century | Unit::Millennium => return None,
         Unit::Month => {
-            let (year, month) = if from_text { scene.last.month.unwrap_or((from.year(), from.month())) } else { (from.year(), from.month()) };
+            let (year, month) = if from_text {
+                scene.last.month.unwrap_or((from.year(), from.month()))
+            } else {
+                (from.year(), from.month())
+            };
             let month = cal::add_months(NaiveDate::from_ymd_opt(year, month, 1)?, sign * count)?;
             cal::month(month.year(), month.month())?
         }
@@ -351,7 +396,13 @@ fn following(scene: &Scene, at: usize) -> Option<Found> {
         _ if scene.is(at, "that") => (0, at + 1),
         _ => {
             let (unit, false, next) = scene.unit(at + 1)? else { return None };
-            let shift = if scene.is(next, "before") { -1 } else if scene.is(next, "after") { 1 } else { return None };
+            let shift = if scene.is(next, "before") {
+                -1
+            } else if scene.is(next, "after") {
+                1
+            } else {
+                return None;
+            };
             let day = matches!(unit, Unit::Day) && ends_phrase(scene, next + 1);
             let date = cal::add_days(scene.that_day().filter(|_| day)?, shift)?;
             return Some(Found::new(at, next + 1, cal::day(date), true, "following"));

@@ -29,7 +29,23 @@ fn iso(count: Decimal, unit: Unit) -> String {
 /// Past "the last", "the past", "the next", "the first", "another", which belong to a duration.
 fn lead(scene: &Scene, at: usize) -> usize {
     let the = scene.the(at);
-    let led = ["last", "past", "next", "first", "latest", "coming", "previous", "following", "preceding", "final", "additional", "another", "full", "entire", "whole"];
+    let led = [
+        "last",
+        "past",
+        "next",
+        "first",
+        "latest",
+        "coming",
+        "previous",
+        "following",
+        "preceding",
+        "final",
+        "additional",
+        "another",
+        "full",
+        "entire",
+        "whole",
+    ];
     if scene.is_any(the, &led) {
         return the + 1;
     }
@@ -40,26 +56,47 @@ fn lead(scene: &Scene, at: usize) -> usize {
 fn duration(scene: &Scene, at: usize) -> Option<Found> {
     let start = lead(scene, at);
     // "an additional year", "a full week"
-    let (count, unit_at, form) = if scene.is_any(start, &["a", "an", "one"]) && scene.number(start).is_none_or(|n| n.low == Decimal::ONE) {
-        let adjective = usize::from(scene.is_any(start + 1, &["full", "whole", "further", "additional", "single", "entire"]));
-        (Decimal::ONE, start + 1 + adjective, Form::Words)
-    } else if start > at && scene.unit(start).is_some_and(|(_, plural, _)| !plural) {
-        return None;
-    } else {
-        let number: Number = scene.number(start).filter(|n| n.form != Form::Vague)?;
-        if scene.get(start)?.is_number() && (scene.numbers.is_glued(start) || start > 0 && scene.get(start - 1).is_some_and(|t| "$£€¥".chars().any(|m| t.is_mark(m)))) {
+    let (count, unit_at, form) =
+        if scene.is_any(start, &["a", "an", "one"]) && scene.number(start).is_none_or(|n| n.low == Decimal::ONE) {
+            let adjective =
+                usize::from(scene.is_any(start + 1, &["full", "whole", "further", "additional", "single", "entire"]));
+            (Decimal::ONE, start + 1 + adjective, Form::Words)
+        } else if start > at && scene.unit(start).is_some_and(|(_, plural, _)| !plural) {
             return None;
-        }
-        let half = number.form == Form::Fraction && scene.is(start, "half");
-        if number.form == Form::Fraction && !half {
-            return None;
-        }
-        let next = number.next + usize::from(half && scene.is_any(number.next, &["a", "an"]));
-        (number.low, next, number.form)
-    };
+        } else {
+            let number: Number = scene.number(start).filter(|n| n.form != Form::Vague)?;
+            if scene.get(start)?.is_number()
+                && (scene.numbers.is_glued(start)
+                    || start > 0 && scene.get(start - 1).is_some_and(|t| "$£€¥".chars().any(|m| t.is_mark(m))))
+            {
+                return None;
+            }
+            let half = number.form == Form::Fraction && scene.is(start, "half");
+            if number.form == Form::Fraction && !half {
+                return None;
+            }
+            let next = number.next + usize::from(half && scene.is_any(number.next, &["a", "an"]));
+            (number.low, next, number.form)
+        };
     let hyphen = scene.hyphen(unit_at);
     // "5 trading days", "six more weeks", "three consecutive quarters", "two to three years"
-    let adjective = usize::from(scene.is_any(hyphen, &["more", "trading", "business", "working", "consecutive", "straight", "full", "further", "additional", "calendar", "long", "fiscal"]));
+    let adjective = usize::from(scene.is_any(
+        hyphen,
+        &[
+            "more",
+            "trading",
+            "business",
+            "working",
+            "consecutive",
+            "straight",
+            "full",
+            "further",
+            "additional",
+            "calendar",
+            "long",
+            "fiscal",
+        ],
+    ));
     let (unit, plural, mut end) = scene.unit(hyphen + adjective)?;
     if unit == Unit::Weekend || unit == Unit::Second && !plural && hyphen == unit_at {
         return None;
@@ -87,13 +124,13 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     let mut timex = iso(count, unit);
     // a smaller unit that is joined on
     let and = end + usize::from(scene.is(end, "and"));
-    if let Some(more) = scene.number(and).filter(|n| n.form != Form::Fraction && n.form != Form::Vague) {
-        if let Some((smaller, _, after)) = scene.unit(more.next).filter(|(u, _, _)| *u < unit) {
-            let (letter, clock, _) = smaller.letter();
-            let separate = clock && !timex.contains('T');
-            timex = format!("{timex}{}{}{letter}", if separate { "T" } else { "" }, more.low.normalize());
-            end = after;
-        }
+    if let Some(more) = scene.number(and).filter(|n| n.form != Form::Fraction && n.form != Form::Vague)
+        && let Some((smaller, _, after)) = scene.unit(more.next).filter(|(u, _, _)| *u < unit)
+    {
+        let (letter, clock, _) = smaller.letter();
+        let separate = clock && !timex.contains('T');
+        timex = format!("{timex}{}{}{letter}", if separate { "T" } else { "" }, more.low.normalize());
+        end = after;
     }
     if scene.is(end, "or") && scene.is(end + 1, "so") {
         end += 2;
@@ -107,9 +144,21 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
 fn article_stands(scene: &Scene, at: usize, end: usize, unit: Unit) -> bool {
     let led = scene.is_any(
         at.wrapping_sub(1),
-        &["for", "in", "within", "about", "nearly", "almost", "over", "than", "least", "after", "before", "lasted", "lasting", "under", "just", "only", "took", "takes", "take", "spend", "spent", "every", "another", "around", "roughly", "of", "to"],
+        &[
+            "for", "in", "within", "about", "nearly", "almost", "over", "than", "least", "after", "before", "lasted",
+            "lasting", "under", "just", "only", "took", "takes", "take", "spend", "spent", "every", "another",
+            "around", "roughly", "of", "to",
+        ],
     ) && at > 0;
-    let rate = at > 0 && (scene.get(at - 1).is_some_and(|t| t.is_number() || t.is_mark('%')) || scene.is_any(at - 1, &["times", "once", "twice", "dollars", "million", "billion", "percent", "cents", "euros", "days", "hours"]));
+    let rate = at > 0
+        && (scene.get(at - 1).is_some_and(|t| t.is_number() || t.is_mark('%'))
+            || scene.is_any(
+                at - 1,
+                &[
+                    "times", "once", "twice", "dollars", "million", "billion", "percent", "cents", "euros", "days",
+                    "hours",
+                ],
+            ));
     let decade = matches!(unit, Unit::Decade | Unit::Century) && !rate;
     let away = scene.is_any(end, &["ago", "earlier", "later"]);
     // "a day after the vote" is a stretch from an event
@@ -138,7 +187,12 @@ fn vague(scene: &Scene, at: usize) -> Option<Found> {
     if !plural && scene.hyphen(unit_at) == unit_at || unit == Unit::Second || unit == Unit::Weekend {
         return None;
     }
-    if unit_at == at && !scene.is_any(at.wrapping_sub(1), &["for", "in", "within", "of", "after", "over", "took", "lasted", "weeks", "months", "days", "the", "or"]) {
+    if unit_at == at
+        && !scene.is_any(
+            at.wrapping_sub(1),
+            &["for", "in", "within", "of", "after", "over", "took", "lasted", "weeks", "months", "days", "the", "or"],
+        )
+    {
         return None;
     }
     let (letter, clock, each) = unit.letter();
@@ -150,7 +204,8 @@ fn vague(scene: &Scene, at: usize) -> Option<Found> {
 
 /// `every Tuesday`, `each year`, `every three weeks`, `annually`, `daily`, `Tuesdays`.
 fn set(scene: &Scene, at: usize) -> Option<Found> {
-    let make = |end: usize, timex: String| Some(Found::new(at, end, cal::unplaced(TimexKind::Set, &timex), false, "set"));
+    let make =
+        |end: usize, timex: String| Some(Found::new(at, end, cal::unplaced(TimexKind::Set, &timex), false, "set"));
     if let Some((unit, next)) = scene.class(at, Class::Freq) {
         if scene.capital(at) && scene.capital(next) {
             return None; // "Daily Mail"

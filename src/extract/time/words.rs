@@ -37,7 +37,10 @@ pub struct Words(HashMap<u32, Vec<Entry>>);
 
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| Words::read(include_str!("../../data/time/words.toml")).unwrap_or_else(|why| unreachable!("src/data/time/words.toml: {why}")))
+    WORDS.get_or_init(|| {
+        Words::read(include_str!("../../data/time/words.toml"))
+            .unwrap_or_else(|why| unreachable!("src/data/time/words.toml: {why}"))
+    })
 }
 
 impl Words {

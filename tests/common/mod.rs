@@ -121,6 +121,7 @@ fn value(attribute: Attribute, canonical: &str) -> Value {
             of: None,
             per: None,
             bound,
+            fraction: false,
             change: None,
         })
     };
@@ -142,6 +143,7 @@ fn value(attribute: Attribute, canonical: &str) -> Value {
                 end: day.succ_opt().map(|next| next.and_time(chrono::NaiveTime::MIN)),
                 offset: None,
                 weekday: None,
+                day_assumed: false,
             })
         }
         _ => Value::Text { text: canonical.into() },

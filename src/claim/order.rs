@@ -31,7 +31,8 @@ fn rank_word(lemma: &str) -> Option<(u32, bool)> {
 /// "first phone call", "the second to ratify", "came third": where the figures' reader saw no ordinal.
 fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let sentence = &bench.sentences[s];
-    for (i, token) in sentence.tokens.iter().enumerate() {
+    // "lasted an hour" gives no place in a row
+    for token in sentence.tokens.iter().filter(|t| t.upos != Upos::Verb) {
         let Some((place, last)) = rank_word(&token.lemma.to_lowercase()) else { continue };
         let known = drafts.iter().any(|d| d.claim.span.overlaps(token.span) && matches!(d.detail, Detail::Rank { .. }));
         let of_time = bench.times.iter().any(|t| t.span.overlaps(token.span));
@@ -48,7 +49,6 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             draft.detail = Detail::Rank { place, last };
             drafts.push(draft);
         }
-        let _ = i;
     }
 }
 

@@ -18,6 +18,19 @@ pub fn make(
     steps: Vec<Step>,
     why: &str,
 ) -> Finding {
+    make_as(None, readings, verdict, scope, sides, steps, why)
+}
+
+/// The same for a finding whose judge knows its code.
+pub fn make_as(
+    code: Option<&'static str>,
+    readings: &[Reading],
+    verdict: Verdict,
+    scope: Scope,
+    sides: Vec<Vec<At>>,
+    steps: Vec<Step>,
+    why: &str,
+) -> Finding {
     let mut sides: Vec<Vec<At>> = sides
         .into_iter()
         .map(|mut side| {
@@ -31,7 +44,7 @@ pub fn make(
     let first = draft(&sides[0][0]);
     let attribute =
         if scope == Scope::Across && sides.len() > 1 { most_common(&sides, readings) } else { first.claim.attribute };
-    let code = codes::code_for(verdict, scope, attribute).to_string();
+    let code = code.unwrap_or_else(|| codes::code_for(verdict, scope, attribute)).to_string();
     let (independent_sources, copies) = sources(readings, sides.iter().flatten());
     let made: Vec<Side> = sides
         .iter()

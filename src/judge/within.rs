@@ -1,6 +1,6 @@
 //! Findings within one article: values that cannot all be true by the article's own words.
 
-use super::finding::make;
+use super::finding::make_as;
 use super::sums;
 use crate::claim::Reading;
 use crate::link::At;
@@ -21,7 +21,15 @@ fn totals(reading: &Reading) -> Vec<Finding> {
         .map(|misfit| {
             let steps = vec![Step { row: "sum".into(), outcome: misfit.why.clone(), points: 0 }];
             let sides = vec![at(misfit.total), at(misfit.parts)];
-            make(std::slice::from_ref(reading), Verdict::Contradiction, Scope::Within, sides, steps, &misfit.why)
+            make_as(
+                Some("W102"),
+                std::slice::from_ref(reading),
+                Verdict::Contradiction,
+                Scope::Within,
+                sides,
+                steps,
+                &misfit.why,
+            )
         })
         .collect()
 }
@@ -41,7 +49,8 @@ fn weekdays(reading: &Reading) -> Vec<Finding> {
         let at = At { reading: 0, draft: d };
         let why = format!("{} was a {}", begin.date(), name(actual));
         let steps = vec![Step { row: "calendar".into(), outcome: why.clone(), points: 0 }];
-        found.push(make(
+        found.push(make_as(
+            Some("W101"),
             std::slice::from_ref(reading),
             Verdict::Contradiction,
             Scope::Within,

@@ -9,6 +9,7 @@ mod nouns;
 mod reader;
 mod row;
 mod settle;
+mod shapes;
 
 use super::scan::{Token, scan_part};
 use crate::model::{QuantityClass, QuantityMention, Span};

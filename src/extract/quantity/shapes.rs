@@ -1,0 +1,239 @@
+//! Figures of a shape of their own: ordinals, scores, magnitudes, stopwatch times, "nobody", "a pair of", bare units.
+//!
+//! What belongs here: forms that are no number with a noun or unit behind it. What does not: those, which `reader` reads.
+
+use super::nouns::counted;
+use super::reader::{Figure, plain};
+use super::row::Row;
+use crate::extract::number::Form;
+use crate::model::{Bound, QuantityClass};
+use rust_decimal::Decimal;
+
+pub(super) fn ordinal(row: &Row, at: usize) -> Option<Figure> {
+    let token = row.get(at)?;
+    let (value, next, digits) = if token.is_number() {
+        let tail = row.get(at + 1).filter(|t| !t.spaced && t.is_word())?;
+        if !matches!(tail.of(row.text), "st" | "nd" | "rd" | "th") || row.numbers.is_glued(at) {
+            return None;
+        }
+        (row.str(at).replace(',', "").parse::<u32>().ok()?, at + 2, true)
+    } else {
+        let (value, next) = ordinal_word(row, at)?;
+        (value, next, false)
+    };
+    let after = row.get(next);
+    let est = row.numbers.is_hyphen(next) && row.str(next + 1).ends_with("est");
+    if row.tight_mark(next, "-") && !est {
+        return None;
+    }
+    // "14th Amendment", "5th Avenue", "21st Century" are names
+    if after.is_some_and(|t| t.capital(row.text))
+        && !row.is_any(next, &["anniversary", "birthday", "president", "prime"])
+    {
+        return None;
+    }
+    if !digits {
+        let before = row.word_before(at).to_lowercase();
+        let noun = est || after.is_some_and(|t| t.is_word() && !row.lexicon.stop.has(t));
+        let owned = matches!(
+            before.as_str(),
+            "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "'s" | "\u{2019}s" | "for" | "as" | "no"
+        );
+        let opening = row.opens_sentence(at) && value > 2;
+        if !noun || !(owned || opening || value > 2) {
+            return None;
+        }
+    }
+    let value = Decimal::from(value);
+    Some(Figure {
+        quantity: plain(QuantityClass::Ordinal, value, value, ""),
+        first: at,
+        next,
+        number: (at, next),
+        rule: "ordinal",
+    })
+}
+
+fn ordinal_word(row: &Row, at: usize) -> Option<(u32, usize)> {
+    const WORDS: [&str; 20] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let place = |at: usize| WORDS.iter().position(|w| row.is(at, w)).map(|p| p as u32 + 1);
+    let ten = TENS.iter().position(|w| row.is(at, w)).map(|p| (p as u32 + 2) * 10);
+    if let Some(ten) = ten.filter(|_| row.numbers.is_hyphen(at + 1)) {
+        return place(at + 2).filter(|n| *n < 10).map(|n| (ten + n, at + 3));
+    }
+    place(at).map(|n| (n, at + 1))
+}
+
+/// `2-1`, `7 votes to 4`, `won 3-0`.
+pub(super) fn score(row: &Row, at: usize) -> Option<Figure> {
+    let first =
+        row.numbers.at(at).filter(|n| n.scale == Decimal::ONE && n.form != Form::Fraction && n.form != Form::Vague)?;
+    if first.form == Form::Digits && row.numbers.is_glued(at) {
+        return None;
+    }
+    let votes = usize::from(row.is_any(first.next, &["votes"]));
+    let joint = first.next + votes;
+    let dash = row.tight_mark(joint, "-\u{2013}\u{2014}");
+    let colon = row.tight_mark(joint, ":");
+    if !(dash || colon || row.is(joint, "to")) || row.get(joint + 1)?.spaced == (dash || colon) {
+        return None;
+    }
+    let second = row.numbers.at(joint + 1).filter(|n| n.form == first.form && n.scale == Decimal::ONE)?;
+    let whole = first.low.is_integer() && second.low.is_integer();
+    let small = first.low < Decimal::from(2000) && second.low < Decimal::from(2000);
+    let follows = row.get(second.next);
+    let unit = row.tight_mark(second.next, "%")
+        || row.lexicon.forms.from(row.tokens, second.next + usize::from(row.tight_mark(second.next, "-"))).is_some();
+    if !whole || !small || unit || row.str(at).len() > 3 && row.str(at).starts_with(['1', '2']) {
+        return None;
+    }
+    let near = |at: usize| row.get(at).is_some_and(|t| row.lexicon.votes.has(t));
+    let about = (1..=4).any(|k| near(second.next + k - 1)) || (1..=5).any(|k| at.checked_sub(k).is_some_and(near));
+    let falls = second.low < first.low && !row.is(joint, "to");
+    let plain_noun = follows.is_some_and(|t| t.is_word() && !row.lexicon.stop.has(t) && !row.lexicon.votes.has(t));
+    // a clock time or a date's parts have a colon or slash of their own; a tally needs a word of games or votes
+    let likely = votes > 0 || falls && !plain_noun;
+    if !about && (colon || !likely) {
+        return None;
+    }
+    let quantity = plain(QuantityClass::Count, first.low, second.low, "score");
+    Some(Figure { quantity, first: at, next: second.next, number: (at, second.next), rule: "score" })
+}
+
+/// `magnitude 6.2`, `magnitude of 6.2`, `magnitude-6.2`; `6.2-magnitude` is read as a unit.
+pub(super) fn magnitude(row: &Row, at: usize) -> Option<Figure> {
+    let number = row.numbers.at(at).filter(|n| n.form == Form::Digits && n.low < Decimal::TEN)?;
+    let mut before = at.checked_sub(1)?;
+    if row.is(before, "of") || row.tight_mark(before, "-") {
+        before = before.checked_sub(1)?;
+    }
+    if !row.is(before, "magnitude") {
+        return None;
+    }
+    let quantity = plain(QuantityClass::Measure, number.low, number.low, "magnitude");
+    Some(Figure { quantity, first: at, next: number.next, number: (at, number.next), rule: "magnitude" })
+}
+
+/// `3:04:08` and `0:44`: times of a race or a recording.
+pub(super) fn stopwatch(row: &Row, at: usize) -> Option<Figure> {
+    let two = |at: usize| -> Option<Decimal> {
+        let token = row.get(at).filter(|t| t.is_number() && !t.spaced && t.key == 2 && t.end - t.start == 2)?;
+        token.of(row.text).parse().ok()
+    };
+    let first: Decimal = row.get(at).filter(|t| t.is_number() && t.key <= 2)?.of(row.text).parse().ok()?;
+    if row.numbers.is_glued(at) || !row.tight_mark(at + 1, ":") {
+        return None;
+    }
+    let second = two(at + 2)?;
+    let sixty = Decimal::from(60);
+    let (seconds, next) = match two(at + 4).filter(|_| row.tight_mark(at + 3, ":")) {
+        Some(third) => ((first * sixty + second) * sixty + third, at + 5),
+        None if row.str(at) == "0" => (second, at + 3),
+        None => return None,
+    };
+    let quantity = plain(QuantityClass::Duration, seconds, seconds, "second");
+    Some(Figure { quantity, first: at, next, number: (at, next), rule: "stopwatch" })
+}
+
+/// `nobody`, `no one`, `no injuries`: a count of none.
+pub(super) fn nobody(row: &Row, at: usize) -> Option<Figure> {
+    let (noun, next) = if row.is(at, "nobody") {
+        ("people", at + 1)
+    } else if row.is(at, "no")
+        && row.is_any(
+            at + 1,
+            &[
+                "one",
+                "people",
+                "lives",
+                "casualties",
+                "injuries",
+                "deaths",
+                "fatalities",
+                "victims",
+                "survivors",
+                "passengers",
+                "arrests",
+            ],
+        )
+    {
+        (if row.is_any(at + 1, &["one", "lives"]) { "people" } else { row.str(at + 1) }, at + 2)
+    } else {
+        return None;
+    };
+    let mut quantity = plain(QuantityClass::Count, Decimal::ZERO, Decimal::ZERO, "");
+    quantity.bound = Bound::Exactly;
+    quantity.of = Some(super::nouns::singular(&noun.to_lowercase()));
+    Some(Figure { quantity, first: at, next, number: (at, next), rule: "none" })
+}
+
+/// `a pair of train ferries`, `a couple of days` without the days.
+pub(super) fn pair_of(row: &Row, at: usize) -> Option<Figure> {
+    let couple = row.is(at + 1, "couple");
+    if !row.is(at, "a") || !(couple || row.is(at + 1, "pair")) || !row.is(at + 2, "of") {
+        return None;
+    }
+    let (of, next) = counted(row, at + 3, false)?;
+    let mut quantity = plain(QuantityClass::Count, Decimal::TWO, Decimal::TWO, "");
+    quantity.bound = if couple { Bound::About } else { Bound::Plain };
+    quantity.of = Some(of);
+    Some(Figure { quantity, first: at, next, number: (at, at + 2), rule: "pair" })
+}
+
+// --- figures without a number: "an hour and a half", "twice" ---
+
+pub(super) fn bare_unit(row: &Row, at: usize) -> Option<Figure> {
+    if row.is(at, "twice") && !row.is_any(at + 1, &["as", "the", "a", "that"]) {
+        let mut quantity = plain(QuantityClass::Count, Decimal::TWO, Decimal::TWO, "");
+        quantity.of = Some("time".into());
+        return Some(Figure { quantity, first: at, next: at + 1, number: (at, at + 1), rule: "twice" });
+    }
+    let half = row.is(at, "half") && row.is_any(at + 1, &["a", "an"]);
+    let article = if half { at + 1 } else { at };
+    if !row.is_any(article, &["a", "an"]) {
+        return None;
+    }
+    let unit = |at: usize| row.lexicon.forms.from(row.tokens, at).map(|(unit, next)| (&row.lexicon.units[*unit], next));
+    let (unit, mut next) = unit(article + 1).filter(|(u, _)| u.base == "time" && u.name != "second")?;
+    let mut value = if half { Decimal::new(5, 1) } else { Decimal::ONE };
+    let spelled = row.is(next, "and") && row.is_any(next + 1, &["a"]);
+    let mut sure = half;
+    if spelled && row.is_any(next + 2, &["half", "quarter"]) {
+        value += if row.is(next + 2, "half") { Decimal::new(5, 1) } else { Decimal::new(25, 2) };
+        next += 3;
+        sure = true;
+    }
+    let before = row.word_before(at).to_lowercase();
+    let hedges = row.lexicon.hedges_before.before(row.tokens, at).is_some();
+    let led = matches!(
+        before.as_str(),
+        "for" | "lasted" | "lasting" | "within" | "took" | "than" | "spent" | "another" | "to"
+    );
+    if !(sure || led || hedges) || row.get(next).is_some_and(|t| !t.spaced && t.is_mark('-')) {
+        return None;
+    }
+    let quantity = plain(QuantityClass::Duration, value, value, &unit.name);
+    Some(Figure { quantity, first: at, next, number: (at, next), rule: "spelled-duration" })
+}

@@ -24,11 +24,13 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-static AGREE: std::sync::LazyLock<i32> =
-    std::sync::LazyLock::new(|| std::env::var("AG").ok().and_then(|v| v.parse().ok()).unwrap_or(-12));
+const AGREE: i32 = -12;
+
 /// … and this to be called a contradiction: accusing needs surer ground.
-static ACCUSE: std::sync::LazyLock<i32> =
-    std::sync::LazyLock::new(|| std::env::var("AC").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
+const ACCUSE: i32 = -3;
+
+/// That time has moved a value on accuses nobody.
+const UPDATE: i32 = -9;
 
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
@@ -54,11 +56,28 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
             .find(|l| side.contains(&l.a) && side.contains(&l.b))
             .map(|l| l.steps.clone())
             .unwrap_or_default();
-        found.push(make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""));
+        found.push(match come_true(linker, side) {
+            Some(sides) => make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"),
+            None => make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""),
+        });
     }
     found.extend(clashes(linker, &groups, &clashing));
     agreeing.extend(clashing);
     (found, agreeing)
+}
+
+/// Whether what earlier articles tell as a plan or a possibility happened by later ones: the two sides, plan first.
+fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
+    let published =
+        |at: &At| linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
+    let draft = |at: &At| linker.draft(*at);
+    if !side.iter().all(|at| matches!(draft(at).detail, Detail::Status) && published(at).is_some()) {
+        return None;
+    }
+    let (plans, facts): (Vec<At>, Vec<At>) = side.iter().partition(|at| draft(at).frame.modality != Modality::Asserted);
+    let last_plan = plans.iter().filter_map(published).max()?;
+    let first_fact = facts.iter().filter_map(published).min()?;
+    (last_plan < first_fact).then(|| vec![plans, facts])
 }
 
 /// How many articles tell it, versions of one article counted once.
@@ -99,14 +118,14 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
         let pair = ordered.map_or(pair.clone(), |(_, share)| Pair { score: share - ORDER_GROUND, ..pair });
         match relation {
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps
-                if pair.score + chance(a, b, relation) >= *AGREE =>
+                if pair.score + chance(a, b, relation) >= AGREE =>
             {
                 agree.push((pair, relation))
             }
             Relation::Disjoint if !copies(linker.readings, pair.a.reading, pair.b.reading) => {
                 let rows = accuse::rows(linker, &pair, &told);
                 let surety = if ordered.is_some() { pair.score } else { accuse::score(&rows) };
-                if surety >= *ACCUSE {
+                if surety >= UPDATE {
                     clash.push((pair, relation, rows, surety));
                 }
             }
@@ -234,6 +253,9 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
     let mut found = Vec::new();
     for ((x, y), link) in edges {
         let (verdict, why) = verdict(linker, link);
+        if verdict != Verdict::Update && link.score < ACCUSE {
+            continue;
+        }
         let mut steps = link.steps.clone();
         steps.push(Step { row: "values".into(), outcome: format!("{:?}", link.relation).to_lowercase(), points: 0 });
         found.push(make(linker.readings, verdict, Scope::Across, vec![groups.side(x), groups.side(y)], steps, &why));

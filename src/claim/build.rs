@@ -6,7 +6,7 @@ use super::{Detail, Draft, Reading, derive, facts, order, quote, values};
 use crate::extract::party::{Entity, entities};
 use crate::extract::time::{self as time_text};
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
-use crate::syntax::{Sentence, Upos, analyse};
+use crate::syntax::{NameKind, Sentence, Upos, analyse};
 
 /// One article on the bench.
 pub struct Bench<'d> {
@@ -156,6 +156,7 @@ impl<'d> Bench<'d> {
             head: head.map(|h| sentence.tokens[h].lemma.to_lowercase()),
             modifiers,
             facet: facet_of(attribute, sentence, clauses, c, head, span),
+            owner: (scale == "age").then(|| self.aged(s, c, span)).flatten(),
             predicate: clause.lemma.clone(),
             subject: lemma(doer),
             object: lemma(undergoer),
@@ -173,6 +174,38 @@ impl<'d> Bench<'d> {
             title: self.is_title(s),
             words,
         }
+    }
+
+    /// The person of whom `span` gives the age: "Ida Holm, 48,", "the 48-year-old harbour master Ida Holm", "Holm is 48".
+    fn aged(&self, s: usize, c: usize, span: Span) -> Option<String> {
+        let sentence = &self.sentences[s];
+        let people = || self.entities.iter().filter(|e| e.kind == NameKind::Person && e.named());
+        let between = |from: usize, to: usize| -> Option<Vec<usize>> {
+            (from <= to).then(|| {
+                let tokens = sentence.tokens.iter().enumerate();
+                tokens.filter(|(_, t)| t.span.start >= from && t.span.end <= to).map(|(i, _)| i).collect()
+            })
+        };
+        let is = |i: usize, words: &[&str]| words.contains(&sentence.tokens[i].lemma.to_lowercase().as_str());
+        for person in people() {
+            for mention in person.mentions.iter().filter(|m| m.sentence == s) {
+                let before = between(mention.span.end, span.start).is_some_and(|gap| {
+                    gap.len() <= 4
+                        && gap.iter().all(|&i| is(i, &[",", "(", "be", "who", "age", "aged", "now", "then", "a"]))
+                });
+                let after = between(span.end, mention.span.start).is_some_and(|gap| {
+                    gap.len() <= 5
+                        && gap.iter().all(|&i| matches!(sentence.tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Adj))
+                });
+                if before || after {
+                    return Some(person.key.clone());
+                }
+            }
+        }
+        let clause = &self.clauses[s].list[c];
+        let told = matches!(clause.lemma.as_str(), "be" | "turn" | "become");
+        let subject = clause.subject.filter(|_| told).and_then(|i| self.entity_at(s, i))?;
+        people().find(|e| e.id == self.entities[subject].id).map(|e| e.key.clone())
     }
 
     fn modifiers(&self, s: usize, head: usize) -> Vec<String> {

@@ -40,6 +40,8 @@ pub struct Frame {
     pub modifiers: Vec<String>,
     /// Which side of its subject the value tells: `depth`, `fine`, `injured`.
     pub facet: Option<&'static str>,
+    /// Whose age it is, as the normal form of a name, where the grammar tells.
+    pub owner: Option<String>,
     /// Lemma of the predicate, with its particle.
     pub predicate: String,
     pub subject: Option<String>,

@@ -11,7 +11,7 @@ use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
-use crate::model::{Relation, Step, TimeValue, TimexKind, Value};
+use crate::model::{Attribute, Relation, Step, TimeValue, TimexKind, Value};
 use std::collections::BTreeMap;
 
 /// The group of the table of points that scores an accusation.
@@ -51,6 +51,14 @@ impl Told {
             Some(_) => "of something more alike",
         }
     }
+}
+
+/// Whether the values alone show that two things are told of: both were worked out from other figures, or they are of
+/// different orders of magnitude and no digit has slipped.
+pub fn two_things(a: &Draft, b: &Draft) -> bool {
+    let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
+    let unlike = matches!(distance(a, b), "far apart" | "of opposite sign");
+    worked_out || unlike && !matches!(a.claim.attribute, Attribute::Date | Attribute::Time)
 }
 
 /// The rows by which an accusation is scored.

@@ -35,6 +35,9 @@ const UPDATE: i32 = -9;
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
 
+/// Two ages of one named person need no further ground.
+const OF_ONE_PERSON: i32 = 10;
+
 /// All findings across articles, and the links they rest on.
 pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
     let readings = linker.readings;
@@ -124,7 +127,13 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
             }
             Relation::Disjoint if !copies(linker.readings, pair.a.reading, pair.b.reading) => {
                 let rows = accuse::rows(linker, &pair, &told);
-                let surety = if ordered.is_some() { pair.score } else { accuse::score(&rows) };
+                let surety = match (&a.frame.owner, &b.frame.owner) {
+                    _ if ordered.is_some() => pair.score,
+                    // ages: of one person by name, or of nobody knows whom
+                    (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
+                    _ if a.frame.scale == "age" || accuse::two_things(a, b) => continue,
+                    _ => accuse::score(&rows),
+                };
                 if surety >= UPDATE {
                     clash.push((pair, relation, rows, surety));
                 }
@@ -298,6 +307,16 @@ fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }
     (Verdict::Contradiction, String::new())
+}
+
+/// Whether one of two ages is the other a year later.
+fn a_birthday_apart(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => {
+            p.low.zip(q.low).is_some_and(|(x, y)| (x - y).abs() <= Decimal::ONE)
+        }
+        _ => false,
+    }
 }
 
 fn counts_up(earlier: &Draft, later: &Draft) -> bool {

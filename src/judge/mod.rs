@@ -8,6 +8,7 @@ pub mod codes;
 mod compare;
 pub use compare::relation;
 mod event;
+mod figures;
 mod finding;
 mod order;
 mod quotes;

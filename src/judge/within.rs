@@ -1,7 +1,7 @@
 //! Findings within one article: values that cannot all be true by the article's own words.
 
 use super::finding::make_as;
-use super::sums;
+use super::{figures, sums};
 use crate::claim::Reading;
 use crate::link::At;
 use crate::model::finding::Scope;
@@ -16,13 +16,14 @@ pub fn findings(reading: &Reading) -> Vec<Finding> {
 
 fn totals(reading: &Reading) -> Vec<Finding> {
     let at = |list: Vec<usize>| -> Vec<At> { list.into_iter().map(|draft| At { reading: 0, draft }).collect() };
-    sums::misfits(reading)
-        .into_iter()
-        .map(|misfit| {
+    let added_up = sums::misfits(reading).into_iter().map(|misfit| ("W102", misfit));
+    added_up
+        .chain(figures::misfits(reading))
+        .map(|(code, misfit)| {
             let steps = vec![Step { row: "sum".into(), outcome: misfit.why.clone(), points: 0 }];
             let sides = vec![at(misfit.total), at(misfit.parts)];
             make_as(
-                Some("W102"),
+                Some(code),
                 std::slice::from_ref(reading),
                 Verdict::Contradiction,
                 Scope::Within,

@@ -124,6 +124,9 @@ impl<'r> Linker<'r> {
     /// Names meet only their like, and states only states of a related predicate: most pairs need no score.
     fn worth_scoring(&self, (i, a): (usize, usize), (j, b): (usize, usize)) -> bool {
         let (p, q) = (&self.readings[i].drafts[a], &self.readings[j].drafts[b]);
+        if p.frame.owner.as_ref().zip(q.frame.owner.as_ref()).is_some_and(|(x, y)| x != y) {
+            return false;
+        }
         match (&p.detail, &q.detail) {
             (Detail::Party { key: x, .. }, Detail::Party { key: y, .. }) => x == y,
             (Detail::Quote { .. }, _) => false,

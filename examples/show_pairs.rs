@@ -10,17 +10,22 @@ fn main() {
     let mut pairs = Vec::new();
     for &(i, j, alike) in &linker.stories {
         println!("story {} {} {alike}", read[i].document.article.path, read[j].document.article.path);
-        pairs.extend(linker.pairs(i, j, alike));
+        let found = linker.pairs(i, j, alike);
+        let told = judge::accuse::Told::of(&linker, &found);
+        pairs.extend(found.into_iter().map(|pair| {
+            let accused = judge::accuse::score(&judge::accuse::rows(&linker, &pair, &told));
+            (pair, accused)
+        }));
     }
-    pairs.sort_by_key(|p| -p.score);
-    for pair in pairs.iter().take(400) {
+    pairs.sort_by_key(|(pair, _)| -pair.score);
+    for (pair, accused) in pairs.iter().take(400) {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         let relation = judge::relation(a, b);
         if matches!(relation, Relation::Incomparable(_)) {
             continue;
         }
         println!(
-            "{:4} {:?} {} | {} = {} [{}] | {} = {} [{}]",
+            "{:4} {accused:4} {:?} {} | {} = {} [{}] | {} = {} [{}]",
             pair.score,
             relation,
             a.frame.scale,

@@ -29,6 +29,9 @@ const AGREE: i32 = -12;
 /// … and this to be called a contradiction: accusing needs surer ground.
 const ACCUSE: i32 = -3;
 
+/// Frames that match by this much more than `ACCUSE` asks are of one thing, however unlike the values.
+const CERTAIN_MATCH: i32 = 15;
+
 /// That time has moved a value on accuses nobody.
 const UPDATE: i32 = -9;
 
@@ -132,7 +135,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if a.frame.scale == "age" || accuse::two_things(a, b) => continue,
-                    _ => accuse::score(&rows),
+                    _ => accuse::score(&rows).max(pair.score - CERTAIN_MATCH),
                 };
                 if surety >= UPDATE {
                     clash.push((pair, relation, rows, surety));

@@ -53,12 +53,36 @@ impl Told {
     }
 }
 
-/// Whether the values alone show that two things are told of: both were worked out from other figures, or they are of
-/// different orders of magnitude and no digit has slipped.
+/// Whether two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common.
 pub fn two_things(a: &Draft, b: &Draft) -> bool {
-    let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
-    let unlike = matches!(distance(a, b), "far apart" | "of opposite sign");
-    worked_out || unlike && !matches!(a.claim.attribute, Attribute::Date | Attribute::Time)
+    match a.claim.attribute {
+        Attribute::Date | Attribute::Time => one_weekday(a, b),
+        // a country that acts is no place where something happens
+        Attribute::Place => a.frame.role.is_empty() || b.frame.role.is_empty(),
+        _ => {
+            let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
+            worked_out || matches!(distance(a, b), "far apart" | "of opposite sign") || other_units(a, b)
+        }
+    }
+}
+
+/// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.
+fn one_weekday(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => p.weekday.is_some() && p.weekday == q.weekday,
+        _ => false,
+    }
+}
+
+/// Metres against kilometres: outlets measure one thing in units of one size, unless the unit itself is the slip.
+fn other_units(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => {
+            let slip = p.low == q.low;
+            a.claim.attribute == Attribute::Measure && p.unit != q.unit && !slip
+        }
+        _ => false,
+    }
 }
 
 /// The rows by which an accusation is scored.

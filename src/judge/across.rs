@@ -264,13 +264,18 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
     }
     let mut found = Vec::new();
     for ((x, y), link) in edges {
+        let (left, right) = (groups.side(x), groups.side(y));
+        // an article that tells both values tells of two things
+        if left.iter().any(|p| right.iter().any(|q| p.reading == q.reading)) {
+            continue;
+        }
         let (verdict, why) = verdict(linker, link);
         if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
         let mut steps = link.steps.clone();
         steps.push(Step { row: "values".into(), outcome: format!("{:?}", link.relation).to_lowercase(), points: 0 });
-        found.push(make(linker.readings, verdict, Scope::Across, vec![groups.side(x), groups.side(y)], steps, &why));
+        found.push(make(linker.readings, verdict, Scope::Across, vec![left, right], steps, &why));
     }
     found
 }

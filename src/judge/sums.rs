@@ -70,6 +70,13 @@ fn listed(reading: &Reading, total: &Figure, following: &[&Figure]) -> Option<Mi
     let text = &reading.document.article.text;
     let parts: Vec<&&Figure> = following.iter().filter(|f| f.unit == total.unit && f.value < total.value).collect();
     let first = parts.first()?;
+    // the parts follow right upon their total: a figure between may be the total that they belong to
+    let stands_between = |d: &Draft| {
+        d.claim.attribute == Attribute::Count && d.claim.span.start >= total.end && d.claim.span.end <= first.start
+    };
+    if reading.drafts.iter().any(stands_between) {
+        return None;
+    }
     let between = text.get(total.end..first.start)?.to_lowercase();
     let sentence = reading.sentences[total.sentence].span.of(text);
     let same = first.sentence == total.sentence;

@@ -3,7 +3,7 @@
 use super::accuse::{self, Told};
 use super::compare::relation;
 use super::finding::make;
-use super::{order, quotes, roles};
+use super::{order, quotes, ranks, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
 use crate::link::weights::{group, table};
@@ -54,6 +54,7 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
         found.extend(quoted);
         agreeing.extend(links);
         found.extend(roles::findings(linker, i, j));
+        found.extend(ranks::findings(linker, i, j));
     }
     let groups = Groups::of(linker, &agreeing);
     for side in groups.members.values().filter(|side| tellers(readings, side) > 1) {
@@ -109,6 +110,13 @@ fn copies(readings: &[Reading], a: usize, b: usize) -> bool {
     original(a) == original(b)
 }
 
+/// Two articles of one outlet, not versions of each other: an outlet seldom contradicts itself, and its articles of one
+/// day tell of many days.
+fn one_outlet(linker: &Linker, pair: &Pair) -> bool {
+    let name = |at: At| linker.readings[at.reading].document.article.source_name();
+    name(pair.a) == name(pair.b) && newest(linker.readings, pair.a.reading) != newest(linker.readings, pair.b.reading)
+}
+
 /// Keeps, of all pairs of two articles, those that agree and those that clash.
 fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashing: &mut Vec<Link>) {
     let told = Told::of(linker, &pairs);
@@ -134,6 +142,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     _ if ordered.is_some() => pair.score,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
+                    _ if one_outlet(linker, &pair) => accuse::score(&rows) - CERTAIN_MATCH,
                     _ if a.frame.scale == "age" || accuse::two_things(a, b) => continue,
                     _ => accuse::score(&rows).max(pair.score - CERTAIN_MATCH),
                 };

@@ -12,13 +12,14 @@ mod figures;
 mod finding;
 mod order;
 mod quotes;
+mod ranks;
 mod roles;
 mod sums;
 mod within;
 
 use crate::claim::{self, Reading};
 use crate::link::Linker;
-use crate::model::{Coverage, Document, Finding, Report, Verdict};
+use crate::model::{Attribute, Coverage, Document, Finding, Report, Verdict};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -41,6 +42,7 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
         for reading in &readings {
             findings.extend(within::findings(reading));
         }
+        drop_told_by_quotes(&readings, &mut findings);
         findings.sort_by(order);
         findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
         (findings, links)
@@ -64,6 +66,26 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
     };
     let documents = readings.into_iter().map(|r| r.document).collect();
     Report { documents, events, claims, findings, coverage }
+}
+
+/// A denial within two quotations is told once: as a clash of the quotations, not of their clauses too.
+fn drop_told_by_quotes(readings: &[Reading], findings: &mut Vec<Finding>) {
+    let claims = || readings.iter().flat_map(|r| r.drafts.iter().map(|d| &d.claim));
+    let within = |id: &str, quotes: &BTreeSet<&str>| {
+        claims().filter(|c| c.id == id).any(|c| {
+            claims().any(|q| quotes.contains(q.id.as_str()) && q.document == c.document && q.span.contains(c.span))
+        })
+    };
+    let clash = |f: &&Finding, attribute| f.verdict == Verdict::Contradiction && f.attribute == attribute;
+    let quoted: Vec<String> = findings
+        .iter()
+        .filter(|f| clash(f, Attribute::Quote))
+        .flat_map(|f| f.sides.iter().flat_map(|s| s.claims.iter().cloned()))
+        .collect();
+    let quoted: BTreeSet<&str> = quoted.iter().map(String::as_str).collect();
+    findings.retain(|f| {
+        !clash(&f, Attribute::Status) || !f.sides.iter().all(|s| s.claims.iter().all(|id| within(id, &quoted)))
+    });
 }
 
 /// Worst first, then by code and identity.

@@ -84,7 +84,10 @@ fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
     let (plans, facts): (Vec<At>, Vec<At>) = side.iter().partition(|at| draft(at).frame.modality != Modality::Asserted);
     let last_plan = plans.iter().filter_map(published).max()?;
     let first_fact = facts.iter().filter_map(published).min()?;
-    (last_plan < first_fact).then(|| vec![plans, facts])
+    // one deed on one thing, not two that share a verb
+    let deed = |at: &At| (&draft(at).frame.predicate, &draft(at).frame.object);
+    let one = side.iter().all(|at| deed(at) == deed(&side[0]));
+    (one && last_plan < first_fact).then(|| vec![plans, facts])
 }
 
 /// How many articles tell it, versions of one article counted once.

@@ -13,8 +13,8 @@ use crate::model::{Finding, Modality, Step, Verdict};
 use crate::syntax::Upos;
 
 /// A party at a place in a row.
-struct Placed<'r> {
-    party: &'r str,
+struct Placed {
+    party: String,
     place: u32,
     at: At,
 }
@@ -43,7 +43,7 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
     Vec::new()
 }
 
-fn placed(reading: &Reading, number: usize) -> Vec<Placed<'_>> {
+fn placed(reading: &Reading, number: usize) -> Vec<Placed> {
     let place_of = |d: &Draft| match d.detail {
         Detail::Rank { place, last: false } if place <= 5 => Some(place),
         _ => None,
@@ -61,7 +61,7 @@ fn placed(reading: &Reading, number: usize) -> Vec<Placed<'_>> {
 }
 
 /// The party that a word of rank places: the one that is called first, comes second, or with whom the second call was.
-fn party<'r>(reading: &'r Reading, draft: &Draft) -> Option<&'r str> {
+fn party(reading: &Reading, draft: &Draft) -> Option<String> {
     let s = draft.frame.sentence;
     let sentence = &reading.sentences[s];
     let rank = sentence.token_at(draft.claim.span.start)?;
@@ -77,7 +77,11 @@ fn party<'r>(reading: &'r Reading, draft: &Draft) -> Option<&'r str> {
             .entities
             .iter()
             .find(|e| e.mentions.iter().any(|m| m.sentence == s && m.span.overlaps(span)))
-            .map(|e| e.country.as_deref().unwrap_or(&e.key))
+            .map(|e| e.country.clone().unwrap_or_else(|| e.key.clone()))
+            // a name that the article's list of parties lacks stands for itself
+            .or_else(|| {
+                (sentence.tokens[t].upos == Upos::Propn).then(|| span.of(&reading.document.article.text).to_lowercase())
+            })
     };
     let below = |t: usize| sentence.subtree(t).into_iter().find_map(named);
     let head = sentence.head(rank)?;

@@ -53,7 +53,9 @@ fn worked_out(reading: &Reading, d: usize) -> Option<(&'static str, Misfit)> {
     // the two must be told together: nothing but a few words may part them
     let ends: Vec<usize> = [first, second].iter().map(|&s| reading.drafts[s].claim.span.end).collect();
     let gap = said.claim.span.start.abs_diff(*ends.iter().max()?);
-    if gap > NEAR || follows.compare(quantity(said)?) != Relation::Disjoint {
+    // the stated figure is held to be of the change or share that was worked out: only the numbers are compared
+    let stated = Quantity { change: None, ..quantity(said)?.clone() };
+    if gap > NEAR || follows.compare(&stated) != Relation::Disjoint {
         return None;
     }
     let shown = |k: usize| reading.drafts[k].claim.canonical.as_str();

@@ -115,3 +115,14 @@ fn the_text_of_the_project_names_no_machine() {
     }
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn only_the_store_knows_sql() {
+    let wrong: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "rs") && !relative(p).starts_with("src/store"))
+        .filter(|p| fs::read_to_string(p).expect("a source file").contains("rusqlite"))
+        .map(|p| relative(&p))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}

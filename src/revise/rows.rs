@@ -6,7 +6,7 @@ use super::{Changed, ClaimChanges};
 use crate::claim::{Detail, Draft, Reading};
 use crate::judge::relation;
 use crate::lexicon;
-use crate::model::{Attribute, Relation};
+use crate::model::{Attribute, Relation, Value};
 use std::collections::BTreeSet;
 
 pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
@@ -26,6 +26,8 @@ pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
                 None => open_old.push(a),
             }
         }
+        open_old.retain(|&a| !told_elsewhere(old, new, a));
+        open_new.retain(|&b| !told_elsewhere(new, old, b));
         for a in open_old {
             let best = open_new
                 .iter()
@@ -45,6 +47,16 @@ pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
             }
         }
     }
+    for (a, b) in strays(old, new, &seen_old, &seen_new) {
+        seen_old.insert(a);
+        seen_new.insert(b);
+        changes.changed.push(Changed {
+            attribute: new.drafts[b].claim.attribute,
+            old: old.drafts[a].claim.clone(),
+            new: new.drafts[b].claim.clone(),
+            declared: false,
+        });
+    }
     for (a, draft) in old.drafts.iter().enumerate() {
         if bears_a_value(draft) && !seen_old.contains(&a) && !new.drafts.iter().any(|other| same_claim(draft, other)) {
             changes.removed.push(draft.claim.clone());
@@ -56,6 +68,46 @@ pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
         }
     }
     changes
+}
+
+/// Whether a figure or time that its sentence lost stands in another sentence of the other version, of the same thing:
+/// then the text was reordered. As many must stand there as here, or one of them was edited.
+fn told_elsewhere(here: &Reading, there: &Reading, d: usize) -> bool {
+    let draft = &here.drafts[d];
+    let valued = matches!(draft.claim.value, Value::Quantity(_) | Value::Time(_));
+    let alike = |other: &&Draft| {
+        same_claim(draft, other) && (draft.frame.head.is_none() || draft.frame.head == other.frame.head)
+    };
+    let count = |reading: &Reading| reading.drafts.iter().filter(alike).count();
+    valued && count(there) >= count(here)
+}
+
+/// Figures of one counted thing that no aligned sentence holds: one in the old version, another in the new one.
+fn strays(old: &Reading, new: &Reading, seen_old: &BTreeSet<usize>, seen_new: &BTreeSet<usize>) -> Vec<(usize, usize)> {
+    let left_over = |reading: &Reading, seen: &BTreeSet<usize>, other: &Reading| -> Vec<usize> {
+        let open = |d: &usize| {
+            let draft = &reading.drafts[*d];
+            let counted = draft.claim.attribute == Attribute::Count && draft.frame.head.is_some();
+            counted
+                && draft.sources.is_empty()
+                && !seen.contains(d)
+                && !other.drafts.iter().any(|o| same_claim(draft, o))
+        };
+        (0..reading.drafts.len()).filter(open).collect()
+    };
+    let (left, right) = (left_over(old, seen_old, new), left_over(new, seen_new, old));
+    let mut pairs = Vec::new();
+    for &a in &left {
+        let alike = |of: &Reading, d: usize| of.drafts[d].frame.head == old.drafts[a].frame.head;
+        let partners: Vec<usize> = right.iter().copied().filter(|&b| alike(new, b)).collect();
+        let rivals = left.iter().filter(|&&k| alike(old, k)).count();
+        if let [b] = partners[..]
+            && rivals == 1
+        {
+            pairs.push((a, b));
+        }
+    }
+    pairs
 }
 
 fn of_sentence(reading: &Reading, sentence: usize) -> Vec<usize> {

@@ -58,12 +58,20 @@ pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
         });
     }
     for (a, draft) in old.drafts.iter().enumerate() {
-        if bears_a_value(draft) && !seen_old.contains(&a) && !new.drafts.iter().any(|other| same_claim(draft, other)) {
+        if bears_a_value(draft)
+            && !echoes_a_value(old, a)
+            && !seen_old.contains(&a)
+            && !new.drafts.iter().any(|other| same_claim(draft, other))
+        {
             changes.removed.push(draft.claim.clone());
         }
     }
     for (b, draft) in new.drafts.iter().enumerate() {
-        if bears_a_value(draft) && !seen_new.contains(&b) && !old.drafts.iter().any(|other| same_claim(other, draft)) {
+        if bears_a_value(draft)
+            && !echoes_a_value(new, b)
+            && !seen_new.contains(&b)
+            && !old.drafts.iter().any(|other| same_claim(other, draft))
+        {
             changes.added.push(draft.claim.clone());
         }
     }
@@ -111,7 +119,19 @@ fn strays(old: &Reading, new: &Reading, seen_old: &BTreeSet<usize>, seen_new: &B
 }
 
 fn of_sentence(reading: &Reading, sentence: usize) -> Vec<usize> {
-    (0..reading.drafts.len()).filter(|&d| reading.drafts[d].frame.sentence == sentence).collect()
+    (0..reading.drafts.len())
+        .filter(|&d| reading.drafts[d].frame.sentence == sentence && !echoes_a_value(reading, d))
+        .collect()
+}
+
+/// A party whose words are those of a figure or time ("5,200 people", the code of a currency): the figure has the row.
+fn echoes_a_value(reading: &Reading, d: usize) -> bool {
+    let draft = &reading.drafts[d];
+    matches!(draft.detail, Detail::Party { .. })
+        && reading.drafts.iter().any(|other| {
+            matches!(other.claim.value, Value::Quantity(_) | Value::Time(_))
+                && other.claim.span.overlaps(draft.claim.span)
+        })
 }
 
 /// Claims whose coming or going is news by itself; that a clause was reworded is not.

@@ -54,9 +54,12 @@ impl Told {
 }
 
 /// Whether two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common.
-pub fn two_things(a: &Draft, b: &Draft) -> bool {
+pub fn two_things(linker: &Linker, pair: &Pair) -> bool {
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
     match a.claim.attribute {
-        Attribute::Date | Attribute::Time => one_weekday(a, b),
+        // a date is of a deed: of other deeds, other dates
+        Attribute::Date => one_weekday(a, b) || outcome(&pair.rows, "predicate") == "differs",
+        Attribute::Time => one_weekday(a, b),
         // a country that acts is no place where something happens
         Attribute::Place => a.frame.role.is_empty() || b.frame.role.is_empty(),
         _ => {

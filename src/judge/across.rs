@@ -146,7 +146,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - CERTAIN_MATCH,
-                    _ if a.frame.scale == "age" || accuse::two_things(a, b) => continue,
+                    _ if a.frame.scale == "age" || accuse::two_things(linker, &pair) => continue,
                     _ => accuse::score(&rows).max(pair.score - CERTAIN_MATCH),
                 };
                 if surety >= UPDATE {

@@ -77,7 +77,8 @@ fn one_weekday(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// Metres against kilometres: outlets measure one thing in units of one size, unless the unit itself is the slip.
+/// Metres against kilometres: two things, unless the unit itself is the slip. A choice for precision: a true contradiction
+/// between, say, kilometres and miles goes unsaid.
 fn other_units(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {

@@ -32,6 +32,9 @@ const ACCUSE: i32 = -3;
 /// Frames that match by this much more than `ACCUSE` asks are of one thing, however unlike the values.
 const CERTAIN_MATCH: i32 = 15;
 
+/// How much surer an accusation must be where both articles are of one outlet.
+const ONE_OUTLET: i32 = 15;
+
 /// That time has moved a value on accuses nobody.
 const UPDATE: i32 = -9;
 
@@ -145,7 +148,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     _ if ordered.is_some() => pair.score,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
-                    _ if one_outlet(linker, &pair) => accuse::score(&rows) - CERTAIN_MATCH,
+                    _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
                     _ if a.frame.scale == "age" || accuse::two_things(linker, &pair) => continue,
                     _ => accuse::score(&rows).max(pair.score - CERTAIN_MATCH),
                 };

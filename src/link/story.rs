@@ -75,11 +75,13 @@ fn least(a: &Topic, b: &Topic) -> i32 {
     if days.is_some_and(|days| days > SEASON_DAYS) { STORY_FAR } else { STORY_NEAR }
 }
 
-/// Articles of one season that share less than this, in percent, tell of different stories. Of some 1,300 pairs of
-/// articles of different stories measured, one in twenty shares this much, and all of one story do.
+/// Articles of one season that share less than this, in percent, tell of different stories.
+///
+/// Chosen on nineteen stories: all 149 pairs of articles of one story share 15 or more, and so do 110 of the 1,312 pairs
+/// of different stories that share a rare word and at least 6 percent.
 const STORY_NEAR: i32 = 14;
 
-/// The same for articles that appeared further apart than a season: none of those pairs shares this much.
+/// The same for articles that appeared further apart than a season: none of those 1,312 pairs shares this much.
 const STORY_FAR: i32 = 28;
 
 const SEASON_DAYS: i64 = 90;

@@ -38,24 +38,14 @@ pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
                 open_new.retain(|&k| k != b);
                 seen_old.insert(a);
                 seen_new.insert(b);
-                changes.changed.push(Changed {
-                    attribute: new.drafts[b].claim.attribute,
-                    old: old.drafts[a].claim.clone(),
-                    new: new.drafts[b].claim.clone(),
-                    declared: false,
-                });
+                changes.changed.push(changed(old, new, a, b));
             }
         }
     }
     for (a, b) in strays(old, new, &seen_old, &seen_new) {
         seen_old.insert(a);
         seen_new.insert(b);
-        changes.changed.push(Changed {
-            attribute: new.drafts[b].claim.attribute,
-            old: old.drafts[a].claim.clone(),
-            new: new.drafts[b].claim.clone(),
-            declared: false,
-        });
+        changes.changed.push(changed(old, new, a, b));
     }
     for (a, draft) in old.drafts.iter().enumerate() {
         if bears_a_value(draft)
@@ -76,6 +66,11 @@ pub fn rows(old: &Reading, new: &Reading, pairs: &[Aligned]) -> ClaimChanges {
         }
     }
     changes
+}
+
+fn changed(old: &Reading, new: &Reading, a: usize, b: usize) -> Changed {
+    let (old, new) = (old.drafts[a].claim.clone(), new.drafts[b].claim.clone());
+    Changed { attribute: new.attribute, old, new, declared: false }
 }
 
 /// Whether a figure or time that its sentence lost stands in another sentence of the other version, of the same thing:

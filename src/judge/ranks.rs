@@ -26,7 +26,7 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
     let steady = |row: &[Placed], p: &Placed| row.iter().all(|q| q.party != p.party || q.place == p.place);
     for a in mine.iter().filter(|a| steady(&mine, a)) {
         for b in theirs.iter().filter(|b| steady(&theirs, b)) {
-            if a.party != b.party || a.place == b.place {
+            if a.party != b.party || a.place == b.place || of_other_days(linker, a.at, b.at) {
                 continue;
             }
             // somebody else must hold the place that the other article gives this party
@@ -41,6 +41,12 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
         }
     }
     Vec::new()
+}
+
+/// Whether both articles date their rows, and no day is in both: Friday's race and Saturday's.
+fn of_other_days(linker: &Linker, a: At, b: At) -> bool {
+    let days = (linker.draft(a).frame.when, linker.draft(b).frame.when);
+    matches!(days, (Some((p, p_end)), Some((q, q_end))) if p_end <= q || q_end <= p)
 }
 
 fn placed(reading: &Reading, number: usize) -> Vec<Placed> {

@@ -11,7 +11,7 @@ fn main() {
     for &(i, j, alike) in &linker.stories {
         println!("story {} {} {alike}", read[i].document.article.path, read[j].document.article.path);
         let found = linker.pairs(i, j, alike);
-        let told = judge::accuse::Told::of(&linker, &found);
+        let told = judge::context::Context::of(&linker, &found);
         pairs.extend(found.into_iter().map(|pair| {
             let accused = judge::accuse::score(&judge::accuse::rows(&linker, &pair, &told));
             (pair, accused)

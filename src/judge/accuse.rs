@@ -5,68 +5,67 @@
 //! their grammar, by whether either value stands in the other article as well, and by how far apart the values lie:
 //! outlets that contradict each other are seldom far apart, but for slips of a digit.
 
-use super::relation;
+use super::context::Context;
 use crate::claim::Draft;
+use crate::claim::words::lists;
 use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
-use crate::link::{At, Linker, Pair};
-use crate::model::{Attribute, Relation, Step, TimeValue, TimexKind, Value};
-use std::collections::BTreeMap;
+use crate::link::{Linker, Pair};
+use crate::model::{Attribute, Step, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
 
-/// For each claim of two articles, its best partner among the other article's claims of a compatible value.
-#[derive(Default)]
-pub struct Told(BTreeMap<At, i32>);
-
-impl Told {
-    pub fn of(linker: &Linker, pairs: &[Pair]) -> Told {
-        let mut told = BTreeMap::new();
-        for pair in pairs {
-            let compatible = matches!(
-                relation(linker.draft(pair.a), linker.draft(pair.b)),
-                Relation::Equal | Relation::Refines | Relation::RefinedBy
-            );
-            if compatible {
-                for at in [pair.a, pair.b] {
-                    let best = told.entry(at).or_insert(i32::MIN);
-                    *best = (*best).max(pair.score);
-                }
-            }
-        }
-        Told(told)
-    }
-
-    /// How the better known of the two values stands in the other article, against this pair.
-    fn elsewhere(&self, pair: &Pair) -> &'static str {
-        let best = [pair.a, pair.b].iter().filter_map(|at| self.0.get(at)).max();
-        match best.map(|best| best - pair.score) {
-            None => "nowhere",
-            Some(..-35) => "of something else",
-            Some(-35..-18) => "of something less alike",
-            Some(-18..-6) => "of something nearly as much alike",
-            Some(-6..6) => "of something as much alike",
-            Some(_) => "of something more alike",
+/// Whether two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common.
+/// `rows` are those of [`rows`].
+pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    let told = |draft: &Draft| lists().speech.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
+    // when and where somebody spoke is not when and where it happened
+    let spoken = told(a) || told(b);
+    match a.claim.attribute {
+        // a date is of a deed: of other deeds, other dates
+        Attribute::Date => spoken || one_weekday(a, b) || outcome(&pair.rows, "predicate") == "differs",
+        Attribute::Time => spoken || one_weekday(a, b) || half_a_day(a, b) || counted(a) || counted(b),
+        // a country that acts is no place where something happens
+        Attribute::Place => spoken || a.frame.role.is_empty() || b.frame.role.is_empty(),
+        _ => {
+            let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
+            let elsewhere = ["places beside", "named subjects"].iter().any(|name| outcome(rows, name) == "others");
+            worked_out
+                || elsewhere
+                || other_period(a, b)
+                || matches!(distance(a, b), "far apart" | "of opposite sign")
+                || other_units(a, b)
         }
     }
 }
 
-/// Whether two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common.
-pub fn two_things(linker: &Linker, pair: &Pair) -> bool {
-    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    match a.claim.attribute {
-        // a date is of a deed: of other deeds, other dates
-        Attribute::Date => one_weekday(a, b) || outcome(&pair.rows, "predicate") == "differs",
-        Attribute::Time => one_weekday(a, b),
-        // a country that acts is no place where something happens
-        Attribute::Place => a.frame.role.is_empty() || b.frame.role.is_empty(),
-        _ => {
-            let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
-            worked_out || matches!(distance(a, b), "far apart" | "of opposite sign") || other_units(a, b)
+/// A quarter and a half-year: figures of two periods.
+fn other_period(a: &Draft, b: &Draft) -> bool {
+    let (Some((begin_a, end_a)), Some((begin_b, end_b))) = (a.frame.when, b.frame.when) else { return false };
+    let (hours_a, hours_b) = ((end_a - begin_a).num_hours(), (end_b - begin_b).num_hours());
+    let (short, long) = (hours_a.min(hours_b), hours_a.max(hours_b));
+    short > 24 * 14 && long * 2 >= short * 3
+}
+
+/// "Half past three" without morning or afternoon may be either.
+fn half_a_day(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => {
+            let utc = |t: &TimeValue| t.begin.map(|at| at - chrono::Duration::minutes(t.offset.unwrap_or(0).into()));
+            let whole = p.offset.is_some() == q.offset.is_some();
+            let (p, q) = if whole { (utc(p), utc(q)) } else { (p.begin, q.begin) };
+            p.zip(q).is_some_and(|(p, q)| (p - q).num_minutes().rem_euclid(1440) == 720)
         }
+        _ => false,
     }
+}
+
+/// "Five hours later": a time worked out from another, and no surer than which other.
+fn counted(draft: &Draft) -> bool {
+    draft.claim.quote.split_whitespace().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
 }
 
 /// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.
@@ -90,13 +89,13 @@ fn other_units(a: &Draft, b: &Draft) -> bool {
 }
 
 /// The rows by which an accusation is scored.
-pub fn rows(linker: &Linker, pair: &Pair, told: &Told) -> Vec<Row> {
+pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    let mut rows = Vec::with_capacity(8);
-    let mut add = |name, outcome| rows.push(Row { name, outcome });
-    add("match", band(pair.score));
+    let mut rows = context.rows(linker, pair);
+    rows.push(Row::degree("match", "each ten points", pair.score, 10));
+    let mut add = |name, outcome| rows.push(Row::is(name, outcome));
     add("grammar in common", ground(&pair.rows));
-    add("value told elsewhere", told.elsewhere(pair));
+    add("value told elsewhere", context.elsewhere(pair));
     add("values lie", distance(a, b));
     add("kind of thing", kind(&pair.rows));
     add("scale", outcome(&pair.rows, "scale"));
@@ -120,18 +119,6 @@ pub fn steps(rows: &[Row]) -> Vec<Step> {
 
 fn outcome(rows: &[Row], name: &str) -> &'static str {
     rows.iter().find(|row| row.name == name).map_or("unknown", |row| row.outcome)
-}
-
-fn band(score: i32) -> &'static str {
-    match score {
-        ..-12 => "very weak",
-        -12..-6 => "weak",
-        -6..0 => "doubtful",
-        0..6 => "fair",
-        6..12 => "good",
-        12..18 => "strong",
-        _ => "very strong",
-    }
 }
 
 /// How many of predicate, subject, object, names and words the two share.

@@ -1,6 +1,7 @@
 //! Findings across articles: claims that are about one thing, set side by side by value.
 
-use super::accuse::{self, Told};
+use super::context::Context;
+use super::{accuse, agree};
 use super::compare::relation;
 use super::finding::make;
 use super::{order, quotes, ranks, roles};
@@ -9,7 +10,7 @@ use crate::link::rows::Row;
 use crate::link::weights::{group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
-use crate::model::{Attribute, Finding, Modality, Quantity, Relation, Step, TimexKind, Value, Verdict};
+use crate::model::{Attribute, Finding, Modality, Relation, Step, Value, Verdict};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,25 +25,28 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-const AGREE: i32 = -12;
+const AGREE_: i32 = -15;
+#[allow(non_snake_case)] fn env(n: &str, d: i32) -> i32 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
 
 /// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = -3;
+const ACCUSE: i32 = -10;
 
-/// Frames that match by this much more than `ACCUSE` asks are of one thing, however unlike the values.
-const CERTAIN_MATCH: i32 = 15;
 
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;
 
 /// That time has moved a value on accuses nobody.
-const UPDATE: i32 = -9;
+const UPDATE: i32 = -16;
 
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
 
 /// Two ages of one named person need no further ground.
 const OF_ONE_PERSON: i32 = 10;
+
+/// What is counted on while a story runs: the later figure is the greater.
+const GROWING: [&str; 8] =
+    ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
 
 /// All findings across articles, and the links they rest on.
 pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
@@ -125,8 +129,8 @@ fn one_outlet(linker: &Linker, pair: &Pair) -> bool {
 
 /// Keeps, of all pairs of two articles, those that agree and those that clash.
 fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashing: &mut Vec<Link>) {
-    let told = Told::of(linker, &pairs);
-    let mut agree: Vec<(Pair, Relation)> = Vec::new();
+    let context = Context::of(linker, &pairs);
+    let mut agreeable: Vec<(Pair, Relation, Vec<Row>, i32)> = Vec::new();
     let mut clash: Vec<(Pair, Relation, Vec<Row>, i32)> = Vec::new();
     for pair in pairs {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
@@ -137,22 +141,24 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
         let relation = ordered.map_or_else(|| relation(a, b), |(relation, _)| relation);
         let pair = ordered.map_or(pair.clone(), |(_, share)| Pair { score: share - ORDER_GROUND, ..pair });
         match relation {
-            Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps
-                if pair.score + chance(a, b, relation) >= AGREE =>
-            {
-                agree.push((pair, relation))
+            Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps => {
+                let rows = agree::rows(linker, &pair, relation, &context);
+                let surety = if ordered.is_some() { pair.score } else { agree::score(&rows) };
+                if surety >= env("AG", AGREE_) {
+                    agreeable.push((pair, relation, rows, surety));
+                }
             }
             Relation::Disjoint if !copies(linker.readings, pair.a.reading, pair.b.reading) => {
-                let rows = accuse::rows(linker, &pair, &told);
+                let rows = accuse::rows(linker, &pair, &context);
                 let surety = match (&a.frame.owner, &b.frame.owner) {
                     _ if ordered.is_some() => pair.score,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
-                    _ if a.frame.scale == "age" || accuse::two_things(linker, &pair) => continue,
-                    _ => accuse::score(&rows).max(pair.score - CERTAIN_MATCH),
+                    _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows) => continue,
+                    _ => accuse::score(&rows),
                 };
-                if surety >= UPDATE {
+                if surety >= env("UP", UPDATE) {
                     clash.push((pair, relation, rows, surety));
                 }
             }
@@ -175,43 +181,16 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
         clashing.push(Link { a: pair.a, b: pair.b, score: surety, relation, steps });
     }
     let mut taken: BTreeMap<At, i32> = BTreeMap::new();
-    agree.sort_by_key(|(pair, _)| (std::cmp::Reverse(pair.score), pair.a, pair.b));
-    for (pair, relation) in agree {
-        let near_best = |at: At| taken.get(&at).is_none_or(|&best| pair.score + 12 >= best);
+    agreeable.sort_by_key(|(pair, _, _, surety)| (std::cmp::Reverse(*surety), pair.a, pair.b));
+    for (pair, relation, rows, surety) in agreeable {
+        let near_best = |at: At| taken.get(&at).is_none_or(|&best| surety + 12 >= best);
         if near_best(pair.a) && near_best(pair.b) {
-            taken.entry(pair.a).or_insert(pair.score);
-            taken.entry(pair.b).or_insert(pair.score);
-            agreeing.push(Link { a: pair.a, b: pair.b, score: pair.score, relation, steps: steps(linker, &pair) });
+            taken.entry(pair.a).or_insert(surety);
+            taken.entry(pair.b).or_insert(surety);
+            let mut steps = steps(linker, &pair);
+            steps.extend(agree::steps(&rows));
+            agreeing.push(Link { a: pair.a, b: pair.b, score: surety, relation, steps });
         }
-    }
-}
-
-/// Points for how unlikely it is that two claims share a value by chance: much for 7,412, little for "two".
-///
-/// Only an agreement may count this; whether two different values clash is decided by all but the values.
-fn chance(a: &Draft, b: &Draft, relation: Relation) -> i32 {
-    if relation != Relation::Equal && relation != Relation::Refines && relation != Relation::RefinedBy {
-        return 0;
-    }
-    match (&a.claim.value, &b.claim.value) {
-        (Value::Quantity(p), Value::Quantity(q)) => {
-            let digits = |q: &Quantity| {
-                q.low.map_or(0, |low| low.normalize().mantissa().unsigned_abs().to_string().len() as i32)
-            };
-            let rare = digits(p).min(digits(q));
-            let sized = p.low.is_some_and(|low| low.abs() >= Decimal::TEN) as i32;
-            (rare - 1).clamp(0, 4) * 4 + 3 * sized
-        }
-        (Value::Time(p), Value::Time(_)) => match p.kind {
-            TimexKind::Time => 10,
-            TimexKind::Date if p.timex.len() >= 10 => 3,
-            _ => 2,
-        },
-        _ => match (&a.detail, &b.detail) {
-            (Detail::Place { .. }, Detail::Place { .. }) => 6,
-            (Detail::Party { entity: Some(_), .. }, Detail::Party { entity: Some(_), .. }) => 4,
-            _ => 0,
-        },
     }
 }
 
@@ -284,8 +263,9 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
         if left.iter().any(|p| right.iter().any(|q| p.reading == q.reading)) {
             continue;
         }
-        let (verdict, why) = verdict(linker, link);
-        if verdict != Verdict::Update && link.score < ACCUSE {
+        let (verdict, why) = verdict(linker, link, [&left, &right]);
+        if std::env::var("DBG").is_ok() { eprintln!("CLASH {} {:?} {} | {}", link.score, verdict, left.iter().map(|p| linker.draft(*p).claim.quote.clone()).collect::<Vec<_>>().join(","), right.iter().map(|p| linker.draft(*p).claim.quote.clone()).collect::<Vec<_>>().join(",")); }
+        if verdict != Verdict::Update && link.score < env("AC", ACCUSE) {
             continue;
         }
         let mut steps = link.steps.clone();
@@ -296,7 +276,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
 }
 
 /// What a clash is: a contradiction, or something that time explains.
-fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
+fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String) {
     let (a, b) = (linker.draft(link.a), linker.draft(link.b));
     let (da, db) = (&linker.readings[link.a.reading].document, &linker.readings[link.b.reading].document);
     let (earlier, later) = match (&da.article.published, &db.article.published) {
@@ -322,11 +302,12 @@ fn verdict(linker: &Linker, link: &Link) -> (Verdict, String) {
     if newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading) {
         return (Verdict::Update, "the outlet changed it".into());
     }
-    if da.superseded || db.superseded {
+    let outdated = |side: &[At]| side.iter().all(|at| linker.readings[at.reading].document.superseded);
+    if sides.into_iter().any(outdated) {
         return (Verdict::Update, "an earlier version of the article has the other value".into());
     }
-    let grows = |d: &Draft| d.claim.attribute == Attribute::Count && !matches!(d.detail, Detail::Rank { .. });
-    if grows(a) && da.article.published != db.article.published && counts_up(earlier, later) {
+    let grows = |d: &Draft| d.claim.attribute == Attribute::Count && d.frame.facet.is_some_and(|f| GROWING.contains(&f));
+    if (grows(a) || grows(b)) && da.article.published != db.article.published && counts_up(earlier, later) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }
     (Verdict::Contradiction, String::new())

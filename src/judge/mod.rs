@@ -4,9 +4,11 @@
 
 pub mod accuse;
 pub mod across;
+pub mod agree;
 pub mod codes;
 mod compare;
 pub use compare::relation;
+pub mod context;
 mod event;
 mod figures;
 mod finding;

@@ -113,7 +113,7 @@ impl<'r> Linker<'r> {
             .into_iter()
             .map(|(a, b, mut rows, likeness)| {
                 let best = rival(&of_a[&a], says(j, b)).max(rival(&of_b[&b], says(i, a)));
-                rows.push(Row { name: "standing", outcome: standing(best.map(|best| likeness - best)) });
+                rows.push(Row::is("standing", standing(best.map(|best| likeness - best))));
                 let kind = weights::group(self.readings[i].drafts[a].frame.attribute);
                 let score = weights::table().score(kind, &rows);
                 Pair { a: At { reading: i, draft: a }, b: At { reading: j, draft: b }, rows, score }

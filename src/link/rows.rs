@@ -9,11 +9,25 @@ use crate::claim::Draft;
 use crate::claim::frame::{Frame, Nearness};
 use crate::model::{Attribute, Modality};
 
-/// One comparison: its name and what came out.
+/// One comparison: its name, what came out, and how many times its points count.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     pub name: &'static str,
     pub outcome: &'static str,
+    /// In hundredths: 100 where the outcome holds or not, any number where it is a matter of degree.
+    pub times: i32,
+}
+
+impl Row {
+    /// An outcome that holds.
+    pub fn is(name: &'static str, outcome: &'static str) -> Row {
+        Row { name, outcome, times: 100 }
+    }
+
+    /// A comparison by degree: `amount` of what the table gives points for `unit` of.
+    pub fn degree(name: &'static str, outcome: &'static str, amount: i32, unit: i32) -> Row {
+        Row { name, outcome, times: amount * 100 / unit }
+    }
 }
 
 /// A claim made ready for comparison.
@@ -77,7 +91,7 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     let (fa, fb) = (&a.draft.frame, &b.draft.frame);
     let (pa, pb) = (a.prepared, b.prepared);
     let mut rows = Vec::with_capacity(20);
-    let mut add = |name, outcome| rows.push(Row { name, outcome });
+    let mut add = |name, outcome| rows.push(Row::is(name, outcome));
     let clause = overlap(lexis, &pa.clause, &pb.sentence);
     let clause_back = overlap(lexis, &pa.sentence, &pb.clause);
     let sentence = overlap(lexis, &pa.sentence, &pb.sentence);
@@ -113,9 +127,63 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     add("title", if fa.title || fb.title { "one" } else { "neither" });
     add("rivals", rivals(a.rivals.max(b.rivals)));
     add("story", share(story));
+    rows.extend(degrees(lexis, a, b, story, [clause, clause_back, sentence, wide]));
     let clause = clause.first.min(clause_back.second);
     let likeness = 2 * clause + 2 * sentence.less() + wide.less() + rows.iter().map(liking).sum::<i32>();
     (rows, likeness)
+}
+
+/// The comparisons by degree: what the rows above tell in steps, and what has no steps.
+fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, [clause, back, sentence, wide]: [Overlap; 4]) -> Vec<Row> {
+    const PERCENT: &str = "each 20 percent";
+    let (pa, pb) = (a.prepared, b.prepared);
+    let inner = overlap(lexis, &pa.clause, &pb.clause);
+    let of = |x: Option<u32>, y: Option<u32>| x.zip(y).map_or(0, |(x, y)| lexis.related(x, y).max(0));
+    let (va, vb) = (Some(pa.predicate), Some(pb.predicate));
+    let crossed = [
+        (pa.head, pb.object),
+        (pa.object, pb.head),
+        (pa.subject, pb.object),
+        (pa.object, pb.subject),
+        (va, pb.head),
+        (pa.head, vb),
+        (pa.head, pb.subject),
+        (pa.subject, pb.head),
+        (va, pb.subject),
+        (pa.subject, vb),
+        (va, pb.object),
+        (pa.object, vb),
+    ];
+    let across = crossed.iter().map(|&(x, y)| of(x, y)).max().unwrap_or(0);
+    let places = [a.draft.frame.sentence as i32, b.draft.frame.sentence as i32];
+    let percent = |name, share| Row::degree(name, PERCENT, share, 20);
+    let weight = |name, shared: i32| Row::degree(name, "each e-fold", e_folds(shared), 100);
+    vec![
+        percent("share of the story", story),
+        percent("share of clause in sentence, lesser", clause.first.min(back.second)),
+        percent("share of clause in sentence", clause.first.max(back.second)),
+        percent("share of clauses, lesser", inner.less()),
+        percent("share of clauses", inner.more()),
+        weight("weight in clauses", inner.shared),
+        percent("share of sentences, lesser", sentence.less()),
+        percent("share of sentences", sentence.more()),
+        weight("weight in sentences", sentence.shared),
+        percent("share around, lesser", wide.less()),
+        percent("share around", wide.more()),
+        weight("weight around", wide.shared),
+        percent("nearness of heads", of(pa.head, pb.head)),
+        percent("nearness of predicates", of(va, vb)),
+        percent("nearness of subjects", of(pa.subject, pb.subject)),
+        percent("nearness of objects", of(pa.object, pb.object)),
+        percent("nearness across roles", across),
+        Row::degree("sentences before the earlier", "each four", places[0].min(places[1]).min(40), 4),
+        Row::degree("sentences between", "each five", (places[0] - places[1]).abs().min(40), 5),
+    ]
+}
+
+/// The natural logarithm of one more than a weight, in hundredths.
+fn e_folds(weight: i32) -> i32 {
+    (f64::from(weight.max(0)).ln_1p() * 100.0).round() as i32
 }
 
 /// What single rows add to likeness, beside the words in common.

@@ -50,23 +50,27 @@ impl Weights {
         self.points.get(&(group, row, outcome)).copied().unwrap_or(0)
     }
 
+    /// What one row adds, in hundredths of a point.
+    fn of(&self, group: &'static str, row: &Row) -> i32 {
+        self.points(group, row.name, row.outcome) * row.times
+    }
+
     /// The score of a pair, from its rows.
     pub fn score(&self, group: &'static str, rows: &[Row]) -> i32 {
         self.points(group, "start", "any pair")
-            + rows.iter().map(|row| self.points(group, row.name, row.outcome)).sum::<i32>()
+            + rows.iter().map(|row| self.of(group, row)).sum::<i32>() / 100
     }
 
     /// The rows that had a say, as `explain` shows them.
     pub fn steps(&self, group: &'static str, rows: &[Row]) -> Vec<Step> {
-        let step = |row: &'static str, outcome: &'static str| Step {
-            row: row.into(),
-            outcome: outcome.into(),
-            points: self.points(group, row, outcome),
+        let step = |row: &Row| Step {
+            row: row.name.into(),
+            outcome: row.outcome.into(),
+            points: self.of(group, row) / 100,
         };
-        let mut steps: Vec<Step> =
-            rows.iter().map(|row| step(row.name, row.outcome)).filter(|step| step.points != 0).collect();
+        let mut steps: Vec<Step> = rows.iter().map(step).filter(|step| step.points != 0).collect();
         steps.sort_by_key(|step| -step.points.abs());
-        steps.push(step("start", "any pair"));
+        steps.push(step(&Row::is("start", "any pair")));
         steps
     }
 }

@@ -1,0 +1,123 @@
+//! Logistic regression over rows, by Newton's method.
+
+use corroborate::link::rows::Row;
+use std::collections::BTreeMap;
+
+/// One pair of claims, as the learner sees it.
+#[derive(Clone)]
+pub struct Example {
+    /// The story or the batch of probes it is of: whole groups are held out together.
+    pub group: usize,
+    /// Outcomes and how many times each counts.
+    pub rows: Vec<(usize, f64)>,
+    pub positive: bool,
+    pub weight: f64,
+}
+
+/// Outcomes by number.
+#[derive(Default)]
+pub struct Features {
+    pub names: Vec<(&'static str, &'static str)>,
+    ids: BTreeMap<(&'static str, &'static str), usize>,
+}
+
+impl Features {
+    pub fn of(&mut self, rows: &[Row]) -> Vec<(usize, f64)> {
+        rows.iter()
+            .map(|row| {
+                let next = self.names.len();
+                let id = *self.ids.entry((row.name, row.outcome)).or_insert(next);
+                if id == next {
+                    self.names.push((row.name, row.outcome));
+                }
+                (id, f64::from(row.times) / 100.0)
+            })
+            .collect()
+    }
+}
+
+/// What was learned: the start and a weight for each outcome, in log odds.
+pub struct Model {
+    pub start: f64,
+    pub weights: Vec<f64>,
+}
+
+impl Model {
+    pub fn score(&self, rows: &[(usize, f64)]) -> f64 {
+        self.start + rows.iter().map(|&(r, times)| self.weights.get(r).copied().unwrap_or(0.0) * times).sum::<f64>()
+    }
+}
+
+/// Folds of whole groups.
+pub const FOLDS: usize = 6;
+
+/// Pull of every weight towards zero, in examples.
+const PENALTY: f64 = 10.0;
+
+/// Newton's method with an L2 penalty; the same data give the same weights.
+pub fn fit<'a>(examples: impl Iterator<Item = &'a Example> + Clone, n: usize) -> Model {
+    let size = n + 1;
+    let mut weights = vec![0.0; size];
+    for _ in 0..12 {
+        let mut gradient: Vec<f64> = weights.iter().map(|w| PENALTY * w).collect();
+        let mut hessian = vec![0.0; size * size];
+        gradient[n] = 0.0;
+        for r in 0..size {
+            hessian[r * size + r] = if r == n { 1e-6 } else { PENALTY };
+        }
+        for e in examples.clone() {
+            let rows: Vec<(usize, f64)> = e.rows.iter().copied().chain([(n, 1.0)]).collect();
+            let z: f64 = rows.iter().map(|&(r, x)| weights[r] * x).sum();
+            let p = 1.0 / (1.0 + (-z).exp());
+            let d = e.weight * (p - f64::from(u8::from(e.positive)));
+            let curve = e.weight * p * (1.0 - p);
+            for &(r, x) in &rows {
+                gradient[r] += d * x;
+                for &(s, y) in &rows {
+                    hessian[r * size + s] += curve * x * y;
+                }
+            }
+        }
+        let step = solve(hessian, gradient, size);
+        for (w, s) in weights.iter_mut().zip(&step) {
+            *w -= s;
+        }
+    }
+    let start = weights.pop().unwrap_or_default();
+    Model { start, weights }
+}
+
+/// Scores of examples by models that have not seen their groups.
+pub fn held_out(examples: &[Example], n: usize) -> Vec<f64> {
+    let mut scores = vec![0.0; examples.len()];
+    for fold in 0..FOLDS {
+        let model = fit(examples.iter().filter(|e| e.group % FOLDS != fold), n);
+        for (score, e) in scores.iter_mut().zip(examples).filter(|(_, e)| e.group % FOLDS == fold) {
+            *score = model.score(&e.rows);
+        }
+    }
+    scores
+}
+
+/// Solves a symmetric positive definite system by Gaussian elimination.
+fn solve(mut a: Vec<f64>, mut b: Vec<f64>, n: usize) -> Vec<f64> {
+    for k in 0..n {
+        let pivot = a[k * n + k];
+        for i in k + 1..n {
+            let factor = a[i * n + k] / pivot;
+            if factor != 0.0 {
+                for j in k..n {
+                    a[i * n + j] -= factor * a[k * n + j];
+                }
+                b[i] -= factor * b[k];
+            }
+        }
+    }
+    for k in (0..n).rev() {
+        for j in k + 1..n {
+            b[k] -= a[k * n + j] * b[j];
+        }
+        b[k] /= a[k * n + k];
+    }
+    b
+}

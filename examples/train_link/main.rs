@@ -1,0 +1,130 @@
+//! Learns the table of points by which claims of different articles are matched and judged.
+//!
+//! usage: train_link STORIES_DIR [PROBES.jsonl] > src/data/link/weights.tsv
+//!
+//! Each pair of claims on one scale from two articles is an example. First the match is learned: positive where the gold
+//! holds both to be about one thing. Then, from the pairs whose values exclude each other, what makes a contradiction, and
+//! from those whose values fit, what makes an agreement. These two build on the score of the match, and learn from scores
+//! that come of models which have not seen the story. Points are ten times the log odds, rounded. Figures on stories held
+//! out, six folds of whole stories, go to standard error.
+
+mod gold;
+mod learner;
+
+use corroborate::judge::context::Context;
+use corroborate::judge::{accuse, agree, relation};
+use corroborate::link::weights::group;
+use corroborate::model::Relation;
+use gold::Batch;
+use learner::{Example, Features, Model, fit, held_out};
+use std::path::PathBuf;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1).map(PathBuf::from);
+    let mut batches = gold::stories(&arguments.next().expect("a folder of stories"));
+    if let Some(probes) = arguments.next() {
+        let first = batches.len();
+        batches.extend(gold::probes(&probes, first));
+    }
+    println!(
+        "# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link"
+    );
+    for kind in ["figures", "dates", "places and order", "names", "states"] {
+        learn_match(kind, &mut batches);
+    }
+    learn_verdict(accuse::GROUP, &batches, |relation| relation == Relation::Disjoint);
+    learn_verdict(agree::GROUP, &batches, |relation| {
+        matches!(relation, Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps)
+    });
+}
+
+/// Learns the match of one kind of claim, and gives its pairs their scores on stories held out.
+fn learn_match(kind: &'static str, batches: &mut [Batch]) {
+    let mut features = Features::default();
+    let mut examples = Vec::new();
+    let mut places = Vec::new();
+    for (b, batch) in batches.iter().enumerate() {
+        for (m, meeting) in batch.meetings.iter().enumerate() {
+            for (p, (pair, label)) in meeting.pairs.iter().enumerate() {
+                if group(batch.linker.draft(pair.a).frame.attribute) == kind {
+                    let rows = features.of(&pair.rows);
+                    let (positive, weight) = (label.together, label.weight);
+                    examples.push(Example { group: meeting.group, rows, positive, weight });
+                    places.push((b, m, p));
+                }
+            }
+        }
+    }
+    let n = features.names.len();
+    let scores = held_out(&examples, n);
+    tell(kind, &examples, &scores);
+    for (&(b, m, p), score) in places.iter().zip(&scores) {
+        batches[b].meetings[m].pairs[p].0.score = (score * 10.0).round() as i32;
+    }
+    print(kind, &features, &fit(examples.iter(), n));
+}
+
+/// Learns what makes a contradiction, or an agreement, of pairs whose values stand to each other in one way.
+fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) -> bool) {
+    let mut features = Features::default();
+    let mut examples = Vec::new();
+    for batch in batches {
+        let linker = &batch.linker;
+        for meeting in &batch.meetings {
+            let pairs: Vec<_> = meeting.pairs.iter().map(|(pair, _)| pair.clone()).collect();
+            let context = Context::of(linker, &pairs);
+            for (pair, label) in &meeting.pairs {
+                let how = relation(linker.draft(pair.a), linker.draft(pair.b));
+                if !of(how) {
+                    continue;
+                }
+                let accusing = name == accuse::GROUP;
+                let rows = if accusing {
+                    accuse::rows(linker, pair, &context)
+                } else {
+                    agree::rows(linker, pair, how, &context)
+                };
+                if accusing && accuse::two_things(linker, pair, &rows) {
+                    continue;
+                }
+                let positive = if accusing { label.opposed } else { label.together };
+                let rows = features.of(&rows);
+                examples.push(Example { group: meeting.group, rows, positive, weight: 1.0 });
+            }
+        }
+    }
+    let n = features.names.len();
+    tell(name, &examples, &held_out(&examples, n));
+    print(name, &features, &fit(examples.iter(), n));
+}
+
+/// Prints the lines of the table.
+fn print(kind: &str, features: &Features, model: &Model) {
+    println!("{kind}\tstart\tany pair\t{}", (model.start * 10.0).round() as i64);
+    let mut lines: Vec<(&(&str, &str), i64)> = features
+        .names
+        .iter()
+        .zip(&model.weights)
+        .map(|(row, w)| (row, (w * 10.0).round() as i64))
+        .filter(|(_, points)| *points != 0)
+        .collect();
+    lines.sort();
+    for ((row, outcome), points) in lines {
+        println!("{kind}\t{row}\t{outcome}\t{points}");
+    }
+}
+
+/// How many of the pairs above a score are right, on stories held out.
+fn tell(name: &str, examples: &[Example], scores: &[f64]) {
+    let positives = examples.iter().filter(|e| e.positive).count();
+    eprintln!("{name}: {} pairs, {positives} positive", examples.len());
+    for threshold in [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0] {
+        let said = || examples.iter().zip(scores).filter(|(_, score)| **score >= threshold);
+        let right = said().filter(|(e, _)| e.positive).count() as f64;
+        eprintln!(
+            "  log odds >= {threshold:4}: precision {:.3} recall {:.3}",
+            right / said().count().max(1) as f64,
+            right / positives as f64
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! How sure it is that two claims of one value are about one thing.
+//!
+//! That two articles of one story share a value says the more, the rarer the value: 7,412 is not shared by chance, "two"
+//! is. So an agreement may count its value, as an accusation may not.
+
+use super::context::Context;
+use crate::claim::Draft;
+use crate::link::rows::Row;
+use crate::link::weights::table;
+use crate::link::{Linker, Pair};
+use crate::model::{Attribute, Relation, Step, TimexKind, Value};
+
+/// The group of the table of points that scores an agreement.
+pub const GROUP: &str = "agreements";
+
+/// The rows by which an agreement is scored, beside those of the match.
+pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context) -> Vec<Row> {
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    let mut rows = vec![
+        Row::degree("match", "each ten points", pair.score, 10),
+        Row::is(
+            "values",
+            match relation {
+                _ if a.claim.canonical == b.claim.canonical => "the same",
+                Relation::Equal => "equal",
+                Relation::Overlaps => "overlap",
+                _ => "one within the other",
+            },
+        ),
+        Row::is("kind of value", kind(a)),
+        Row::is("digits in common", digits(a, b)),
+    ];
+    let times = context.times(linker, pair.a).max(context.times(linker, pair.b));
+    rows.push(Row::is(
+        "told in its article",
+        match times {
+            ..2 => "once",
+            2 => "twice",
+            _ => "often",
+        },
+    ));
+    rows.extend(context.rows(linker, pair));
+    rows.extend(pair.rows.iter().filter(|row| row.outcome.starts_with("each")));
+    rows
+}
+
+/// The log odds, times ten, that the two are about one thing.
+pub fn score(rows: &[Row]) -> i32 {
+    table().score(GROUP, rows)
+}
+
+pub fn steps(rows: &[Row]) -> Vec<Step> {
+    table().steps(GROUP, rows)
+}
+
+/// What is shared: some kinds of value say more than others.
+fn kind(a: &Draft) -> &'static str {
+    match (&a.claim.value, a.claim.attribute) {
+        (Value::Time(t), Attribute::Date) if t.timex.len() >= 10 => "day",
+        (Value::Time(t), Attribute::Time) if t.kind == TimexKind::Time && t.timex.contains(':') => "clock time",
+        (_, Attribute::Date) => "month or more",
+        (_, Attribute::Time) => "part of a day",
+        (_, Attribute::Duration) => "duration",
+        (_, Attribute::Place) => "place",
+        (_, Attribute::Participant) => match a.frame.scale.as_str() {
+            "person" => "person",
+            "organisation" => "organisation",
+            "someone" => "somebody",
+            _ => "other party",
+        },
+        (_, Attribute::Money) => "money",
+        (_, Attribute::Percent) => "percent",
+        (_, Attribute::Count) => "count",
+        (_, Attribute::Measure) if a.frame.scale == "age" => "age",
+        (_, Attribute::Measure) => "measure",
+        (_, Attribute::Order) => "order",
+        (_, Attribute::Quote) => "quote",
+        (_, Attribute::Name) => "name",
+        (_, Attribute::Status) => "status",
+    }
+}
+
+/// How many digits two figures share before the noughts: 7,412 has four, 20,000 one.
+fn digits(a: &Draft, b: &Draft) -> &'static str {
+    let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return "no figures" };
+    let count = |low: Option<rust_decimal::Decimal>| {
+        low.map_or(0, |low| {
+            let mut mantissa = low.mantissa().unsigned_abs();
+            while mantissa > 0 && mantissa.is_multiple_of(10) {
+                mantissa /= 10;
+            }
+            mantissa.checked_ilog10().map_or(0, |n| n + 1)
+        })
+    };
+    match count(p.low).min(count(q.low)) {
+        0 => "none",
+        1 => "one",
+        2 => "two",
+        3 => "three",
+        _ => "four or more",
+    }
+}

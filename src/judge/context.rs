@@ -1,0 +1,122 @@
+//! What else two articles have in common, around a pair of claims.
+//!
+//! What belongs here: what the neighbours of two claims say of each other. What does not: the claims' own frames (that is
+//! linking) and the verdict.
+
+use super::relation;
+use crate::link::rows::Row;
+use crate::link::{At, Linker, Pair};
+use crate::model::{Attribute, Relation};
+use std::collections::BTreeMap;
+
+/// All pairs of two articles' claims, as surroundings of each other.
+pub struct Context {
+    /// For each claim, the score of its best partner among the other article's claims of a compatible value.
+    told: BTreeMap<At, i32>,
+    /// The pairs whose values agree or exclude each other, by the two sentences they stand in.
+    sentences: BTreeMap<(usize, usize), Vec<(At, At, bool)>>,
+    /// How often an article tells a value on a scale.
+    times: BTreeMap<(usize, String, String), usize>,
+}
+
+impl Context {
+    /// What the pairs of two articles tell of each other. All pairs must be of the same two articles.
+    pub fn of(linker: &Linker, pairs: &[Pair]) -> Context {
+        let mut context = Context { told: BTreeMap::new(), sentences: BTreeMap::new(), times: BTreeMap::new() };
+        for pair in pairs {
+            let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+            let agree = match relation(a, b) {
+                Relation::Equal | Relation::Refines | Relation::RefinedBy => true,
+                Relation::Disjoint => false,
+                _ => continue,
+            };
+            context
+                .sentences
+                .entry((a.frame.sentence, b.frame.sentence))
+                .or_default()
+                .push((pair.a, pair.b, agree));
+            for at in [pair.a, pair.b].into_iter().filter(|_| agree) {
+                let best = context.told.entry(at).or_insert(i32::MIN);
+                *best = (*best).max(pair.score);
+            }
+        }
+        for reading in pairs.first().map(|pair| [pair.a.reading, pair.b.reading]).into_iter().flatten() {
+            for draft in &linker.readings[reading].drafts {
+                let key = (reading, draft.frame.scale.clone(), draft.claim.canonical.clone());
+                *context.times.entry(key).or_default() += 1;
+            }
+        }
+        context
+    }
+
+    /// How the better known of the two values stands in the other article, against this pair.
+    pub fn elsewhere(&self, pair: &Pair) -> &'static str {
+        let best = [pair.a, pair.b].iter().filter_map(|at| self.told.get(at)).max();
+        match best.map(|best| best - pair.score) {
+            None => "nowhere",
+            Some(..-35) => "of something else",
+            Some(-35..-18) => "of something less alike",
+            Some(-18..-6) => "of something nearly as much alike",
+            Some(-6..6) => "of something as much alike",
+            Some(_) => "of something more alike",
+        }
+    }
+
+    /// How often the article of a claim tells the claim's value.
+    pub fn times(&self, linker: &Linker, at: At) -> usize {
+        let draft = linker.draft(at);
+        let key = (at.reading, draft.frame.scale.clone(), draft.claim.canonical.clone());
+        self.times.get(&key).copied().unwrap_or(1)
+    }
+
+    /// What the other claims of the two sentences say of each other: where they agree, the two tell of one happening.
+    pub fn rows(&self, linker: &Linker, pair: &Pair) -> Vec<Row> {
+        let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+        let (mut halves, mut near, mut apart) = (0, 0, 0);
+        let (mut one_place, mut other_place, mut one_name, mut one_date, mut other_date) =
+            (false, false, false, false, false);
+        let here = self.sentences.get(&(a.frame.sentence, b.frame.sentence));
+        for &(x, y, agree) in here.into_iter().flatten().filter(|(x, y, _)| *x != pair.a && *y != pair.b) {
+            let (p, q) = (linker.draft(x), linker.draft(y));
+            let attribute = p.claim.attribute;
+            if agree {
+                let weight = if attribute == Attribute::Status { 1 } else { 2 };
+                halves += weight;
+                if p.frame.clause == a.frame.clause && q.frame.clause == b.frame.clause {
+                    near += weight;
+                }
+            } else {
+                apart += 1;
+            }
+            match attribute {
+                Attribute::Place if agree => one_place = true,
+                Attribute::Place => other_place = true,
+                Attribute::Participant => one_name |= agree && matches!(p.frame.scale.as_str(), "person" | "organisation"),
+                Attribute::Date if agree => one_date = true,
+                Attribute::Date => other_date = true,
+                Attribute::Time => one_date |= agree,
+                _ => {}
+            }
+        }
+        let mut rows = vec![
+            Row::degree("neighbours agree", "each two", halves.min(8), 4),
+            Row::degree("neighbours in the clause agree", "each two", near.min(6), 4),
+            Row::degree("neighbours exclude each other", "each two", apart.min(4), 2),
+        ];
+        let mut holds = |name, outcome, fact: bool| {
+            if fact {
+                rows.push(Row::is(name, outcome));
+            }
+        };
+        holds("places beside", "one", one_place);
+        holds("places beside", "others", other_place && !one_place);
+        holds("names beside", "one", one_name);
+        holds("dates beside", "one", one_date);
+        holds("dates beside", "others", other_date && !one_date);
+        let named = |side: &crate::claim::frame::Frame| side.subject.clone().filter(|s| side.clause_names.contains(s));
+        if let (Some(p), Some(q)) = (named(&a.frame), named(&b.frame)) {
+            rows.push(Row::is("named subjects", if p == q { "one" } else { "others" }));
+        }
+        rows
+    }
+}

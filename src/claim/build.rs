@@ -274,13 +274,27 @@ impl<'d> Bench<'d> {
             }
             best = best.or(Some((begin, end)));
         }
-        best
+        best.or_else(|| refers_back(sentence).then(|| self.when(s.checked_sub(1)?, usize::MAX)).flatten())
     }
 
     /// The noun phrase around a token, as the text has it.
     pub fn phrase(&self, s: usize, token: usize) -> Span {
         noun_phrase(&self.sentences[s], token)
     }
+}
+
+/// "The road was closed for a week then", "That closure lasted a week": of the time of the sentence before.
+fn refers_back(sentence: &Sentence) -> bool {
+    let tokens = &sentence.tokens;
+    let then = tokens.iter().enumerate().any(|(i, t)| {
+        let before = i.checked_sub(1).map_or("", |b| tokens[b].lemma.as_str());
+        t.lemma == "then"
+            && t.upos == Upos::Adv
+            && i > 0
+            && !matches!(before, "since" | "until" | "till" | "by" | "only" | "and" | "but" | "from")
+    });
+    let that = tokens.len() > 1 && tokens[0].lemma == "that" && tokens[1].upos == Upos::Noun;
+    then || that
 }
 
 /// Words that tell one happening from another of its kind.

@@ -188,7 +188,12 @@ fn is_negated(
                     && matches!(tokens[k].lemma.as_str(), "no" | "not" | "neither")
             })
     });
-    direct || by_argument
+    // "we need help from nobody"
+    let oblique = kids[head].iter().chain(object.iter().flat_map(|&o| &kids[o])).any(|&k| {
+        matches!(base(tokens[k].relation), "obl" | "nmod")
+            && matches!(tokens[k].lemma.as_str(), "nobody" | "nothing" | "none" | "no-one")
+    });
+    direct || by_argument || oblique
 }
 
 fn own_modality(

@@ -9,10 +9,20 @@ use crate::extract::place;
 use crate::lexicon;
 use crate::model::{Attribute, Modality, Span, Value};
 use crate::syntax::{NameKind, Upos};
+use std::sync::Arc;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     let places = place::places(bench.text, &bench.sentences);
     for mention in &places {
+        // "the Thai central bank" tells whose it is, not where
+        let adjective = bench
+            .sentences
+            .iter()
+            .find(|s| s.span.contains(mention.span))
+            .is_some_and(|sentence| sentence.tokens.iter().any(|t| t.span == mention.span && t.upos == Upos::Adj));
+        if adjective {
+            continue;
+        }
         let canonical = mention.name.clone();
         let value = Value::Text { text: canonical.clone() };
         if let Some(mut draft) = bench.draft(Attribute::Place, mention.span, value, canonical.clone(), "place", "place")
@@ -25,6 +35,7 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         }
     }
     for (index, entity) in bench.entities.iter().enumerate() {
+        let who = Arc::new(entity.clone());
         for mention in &entity.mentions {
             if places.iter().any(|p| p.span.overlaps(mention.span)) || mention.span.is_empty() {
                 continue;
@@ -42,7 +53,7 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let role = role_of(bench, mention.sentence, mention.span);
-            draft.detail = Detail::Party { key: entity.key.clone(), role, entity: Some(index) };
+            draft.detail = Detail::Party { key: entity.key.clone(), role, entity: Some(index), who: Some(who.clone()) };
             drafts.push(draft);
         }
     }
@@ -67,7 +78,8 @@ fn actors(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             let text = span.of(bench.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let value = Value::Text { text: text.clone() };
             if let Some(mut draft) = bench.draft(Attribute::Participant, span, value, text, "someone", "actor") {
-                draft.detail = Detail::Party { key: sentence.tokens[token].lemma.to_lowercase(), role, entity: None };
+                draft.detail =
+                    Detail::Party { key: sentence.tokens[token].lemma.to_lowercase(), role, entity: None, who: None };
                 drafts.push(draft);
             }
         }

@@ -65,6 +65,17 @@ pub struct Frame {
     pub title: bool,
 }
 
+impl Frame {
+    /// What is done, in one word: the verb, or the object of a verb that only supports it ("hold talks").
+    pub fn deed(&self) -> &str {
+        let verb = self.predicate.split(' ').next().unwrap_or("");
+        match &self.object {
+            Some(object) if super::words::lists().support.contains(&self.predicate) => object,
+            _ => verb,
+        }
+    }
+}
+
 /// Words that carry content for the purpose of matching.
 pub fn is_content(sentence: &Sentence, i: usize) -> bool {
     let token = &sentence.tokens[i];

@@ -14,11 +14,13 @@ mod quote;
 mod values;
 pub mod words;
 
-use crate::extract::party::Entity;
-use crate::model::{Claim, Document};
+use crate::extract::party::{Entity, MatchLevel, same_party};
+use crate::lexicon;
+use crate::model::{Claim, Document, Relation};
 use crate::syntax::Sentence;
 use clause::Clauses;
 use frame::{Frame, Word};
+use std::sync::Arc;
 
 /// One article with all that was read from it.
 pub struct Reading {
@@ -65,7 +67,9 @@ pub enum Detail {
     Party {
         key: String,
         role: Role,
+        /// Its number among the article's parties.
         entity: Option<usize>,
+        who: Option<Arc<Entity>>,
     },
     /// A place and how it stands to what happens.
     Place {
@@ -74,6 +78,42 @@ pub enum Detail {
     /// Whether something happened: the predicate with its polarity.
     Status,
 }
+
+impl Detail {
+    /// How the parties of two claims stand to each other; none where either is of no party.
+    pub fn party_relation(&self, other: &Detail) -> Option<Relation> {
+        let (Detail::Party { key: p, role, who, .. }, Detail::Party { key: q, role: part, who: they, .. }) =
+            (self, other)
+        else {
+            return None;
+        };
+        // of two parties only those in one role can stand in each other's place
+        let apart = if role == part && *role != Role::Other {
+            Relation::Disjoint
+        } else {
+            Relation::Incomparable("other-party")
+        };
+        Some(match (who, they) {
+            (Some(who), Some(they)) => match same_party(who, they) {
+                MatchLevel::Same => Relation::Equal,
+                MatchLevel::Likely => Relation::Refines,
+                MatchLevel::Different => apart,
+                MatchLevel::Unknown => Relation::Incomparable("party-unknown"),
+            },
+            (None, None) if p == q => Relation::Equal,
+            (None, None) => match lexicon::relatedness(p, q) {
+                ONE_SORT.. => Relation::Refines,
+                ..OTHER_SORT => apart,
+                _ => Relation::Incomparable("party-unknown"),
+            },
+            _ => Relation::Incomparable("party-unknown"),
+        })
+    }
+}
+
+/// Nouns as related as this may stand for one person; those less related than the other are of two.
+const ONE_SORT: i32 = 75;
+const OTHER_SORT: i32 = 20;
 
 /// Part that someone plays in a clause, seen by what happens and not by grammar.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

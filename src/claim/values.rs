@@ -3,7 +3,9 @@
 use super::build::Bench;
 use super::{Detail, Draft};
 use crate::extract::{quantity, time};
-use crate::model::{Attribute, Quantity, QuantityClass, QuantityMention, TimeMention, TimexKind, Value};
+use crate::model::{
+    Attribute, Bound, Quantity, QuantityClass, QuantityMention, TimeMention, TimeValue, TimexKind, TimexMod, Value,
+};
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     let dates: Vec<_> = bench.times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();
@@ -29,17 +31,51 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         drafts.extend(figure_claim(bench, figure));
     }
     for mention in bench.joined_times.iter().filter(|t| t.value.kind == TimexKind::Duration) {
-        if !figures.iter().any(|f| f.span.overlaps(mention.span)) {
-            drafts.extend(bench.draft(
-                Attribute::Duration,
-                mention.span,
-                Value::Time(mention.value.clone()),
-                mention.value.canonical(),
-                "duration",
-                mention.rule,
-            ));
+        // "part of a day" is not a day
+        let part = bench.text.get(..mention.span.start).is_some_and(|before| before.trim_end().ends_with("part of"));
+        if !part && !figures.iter().any(|f| f.span.overlaps(mention.span)) {
+            let value = length(&mention.value).map_or_else(|| Value::Time(mention.value.clone()), Value::Quantity);
+            let canonical = mention.value.canonical();
+            drafts.extend(bench.draft(Attribute::Duration, mention.span, value, canonical, "duration", mention.rule));
         }
     }
+}
+
+/// "An hour", "a full day": a length of time as a figure, so that it compares with "55 minutes".
+fn length(time: &TimeValue) -> Option<Quantity> {
+    let body = time.timex.strip_prefix('P')?;
+    let (clock, body) = body.strip_prefix('T').map_or((false, body), |rest| (true, rest));
+    let unit = match (clock, body.chars().last()?) {
+        (true, 'S') => "second",
+        (true, 'M') => "minute",
+        (true, 'H') => "hour",
+        (false, 'D') => "day",
+        (false, 'W') => "week",
+        (false, 'M') => "month",
+        (false, 'Y') => "year",
+        _ => return None,
+    };
+    let number: u32 = body[..body.len() - 1].parse().ok()?;
+    let bound = match time.modifier {
+        None => Bound::Plain,
+        Some(TimexMod::Approx) => Bound::About,
+        Some(TimexMod::MoreThan) => Bound::MoreThan,
+        Some(TimexMod::LessThan) => Bound::LessThan,
+        Some(TimexMod::EqualOrMore) => Bound::AtLeast,
+        Some(TimexMod::EqualOrLess) => Bound::AtMost,
+        Some(_) => return None,
+    };
+    Some(Quantity {
+        class: QuantityClass::Duration,
+        low: Some(number.into()),
+        high: Some(number.into()),
+        unit: unit.into(),
+        of: None,
+        per: None,
+        bound,
+        fraction: false,
+        change: None,
+    })
 }
 
 fn has_clock(mention: &TimeMention) -> bool {

@@ -6,13 +6,14 @@
 //! outlets that contradict each other are seldom far apart, but for slips of a digit.
 
 use super::context::Context;
+use super::relation;
 use crate::claim::Draft;
 use crate::claim::words::lists;
 use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
-use crate::link::{Linker, Pair};
-use crate::model::{Attribute, Step, TimeValue, TimexKind, Value};
+use crate::link::{At, Linker, Pair};
+use crate::model::{Attribute, Relation, Step, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
@@ -27,14 +28,25 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
     match a.claim.attribute {
         // a date is of a deed: of other deeds, other dates
         Attribute::Date => spoken || one_weekday(a, b) || outcome(&pair.rows, "predicate") == "differs",
-        Attribute::Time => spoken || one_weekday(a, b) || half_a_day(a, b) || counted(a) || counted(b),
+        Attribute::Time => {
+            let other_days = matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b);
+            // whose day is only assumed must at least be of one deed
+            let unsure = distance(a, b) == "times of some day"
+                && !matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");
+            spoken || other_days || unsure || one_weekday(a, b) || half_a_day(a, b) || counted(a) || counted(b)
+        }
         // a country that acts is no place where something happens
-        Attribute::Place => spoken || a.frame.role.is_empty() || b.frame.role.is_empty(),
+        Attribute::Place => {
+            let acts = a.frame.role.is_empty() || b.frame.role.is_empty();
+            spoken || acts || named_together(linker, pair.a, b) || named_together(linker, pair.b, a)
+        }
+        Attribute::Count if outcome(&pair.rows, "facet") == "differs" => true,
         _ => {
             let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
             let elsewhere = ["places beside", "named subjects"].iter().any(|name| outcome(rows, name) == "others");
             worked_out
                 || elsewhere
+                || long_ago(linker, pair.a) != long_ago(linker, pair.b)
                 || other_period(a, b)
                 || matches!(distance(a, b), "far apart" | "of opposite sign")
                 || other_units(a, b)
@@ -42,12 +54,42 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
     }
 }
 
+/// Whether the sentence of a place names the other place too: "in the Dovrin quarter of Maresk" is in Maresk.
+fn named_together(linker: &Linker, at: At, other: &Draft) -> bool {
+    let here = linker.draft(at);
+    linker.readings[at.reading].drafts.iter().any(|draft| {
+        draft.frame.sentence == here.frame.sentence
+            && draft.claim.attribute == Attribute::Place
+            && matches!(relation(draft, other), Relation::Equal | Relation::Refines | Relation::RefinedBy)
+    })
+}
+
+/// Whether a claim is dated, and long before its article: of another happening than the news.
+fn long_ago(linker: &Linker, at: At) -> bool {
+    let published = linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
+    let end = linker.draft(at).frame.when.map(|(_, end)| end);
+    published.zip(end).is_some_and(|(published, end)| (published - end).num_days() > LONG_AGO)
+}
+
+/// So many days before the news is another story.
+const LONG_AGO: i64 = 60;
+
 /// A quarter and a half-year: figures of two periods.
 fn other_period(a: &Draft, b: &Draft) -> bool {
     let (Some((begin_a, end_a)), Some((begin_b, end_b))) = (a.frame.when, b.frame.when) else { return false };
     let (hours_a, hours_b) = ((end_a - begin_a).num_hours(), (end_b - begin_b).num_hours());
     let (short, long) = (hours_a.min(hours_b), hours_a.max(hours_b));
     short > 24 * 14 && long * 2 >= short * 3
+}
+
+/// Whether two times are told to be of different days.
+fn days_apart(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) if !p.day_assumed && !q.day_assumed => {
+            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12)
+        }
+        _ => false,
+    }
 }
 
 /// "Half past three" without morning or afternoon may be either.

@@ -1,9 +1,9 @@
 //! Findings across articles: claims that are about one thing, set side by side by value.
 
+use super::compare::{opposite, relation};
 use super::context::Context;
-use super::{accuse, agree};
-use super::compare::relation;
 use super::finding::make;
+use super::{accuse, agree};
 use super::{order, quotes, ranks, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
@@ -25,18 +25,22 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-const AGREE_: i32 = -15;
-#[allow(non_snake_case)] fn env(n: &str, d: i32) -> i32 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
+const AGREE: i32 = -20;
+
+/// … or this where both name the same party, which is sure by itself …
+const AGREE_ON_A_NAME: i32 = -30;
 
 /// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = -10;
-
+const ACCUSE: i32 = -9;
 
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;
 
 /// That time has moved a value on accuses nobody.
 const UPDATE: i32 = -16;
+
+/// After so many hours a state may well have turned into its opposite.
+const TURNED: i64 = 5;
 
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
@@ -45,8 +49,7 @@ const ORDER_GROUND: i32 = 25;
 const OF_ONE_PERSON: i32 = 10;
 
 /// What is counted on while a story runs: the later figure is the greater.
-const GROWING: [&str; 8] =
-    ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
+const GROWING: [&str; 8] = ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
 
 /// All findings across articles, and the links they rest on.
 pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
@@ -144,7 +147,11 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps => {
                 let rows = agree::rows(linker, &pair, relation, &context);
                 let surety = if ordered.is_some() { pair.score } else { agree::score(&rows) };
-                if surety >= env("AG", AGREE_) {
+                let named = matches!(
+                    (&a.detail, &b.detail),
+                    (Detail::Party { who: Some(_), .. }, Detail::Party { who: Some(_), .. })
+                );
+                if surety >= if named { AGREE_ON_A_NAME } else { AGREE } {
                     agreeable.push((pair, relation, rows, surety));
                 }
             }
@@ -158,7 +165,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows) => continue,
                     _ => accuse::score(&rows),
                 };
-                if surety >= env("UP", UPDATE) {
+                if surety >= UPDATE {
                     clash.push((pair, relation, rows, surety));
                 }
             }
@@ -264,8 +271,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
             continue;
         }
         let (verdict, why) = verdict(linker, link, [&left, &right]);
-        if std::env::var("DBG").is_ok() { eprintln!("CLASH {} {:?} {} | {}", link.score, verdict, left.iter().map(|p| linker.draft(*p).claim.quote.clone()).collect::<Vec<_>>().join(","), right.iter().map(|p| linker.draft(*p).claim.quote.clone()).collect::<Vec<_>>().join(",")); }
-        if verdict != Verdict::Update && link.score < env("AC", ACCUSE) {
+        if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
         let mut steps = link.steps.clone();
@@ -306,7 +312,12 @@ fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String)
     if sides.into_iter().any(outdated) {
         return (Verdict::Update, "an earlier version of the article has the other value".into());
     }
-    let grows = |d: &Draft| d.claim.attribute == Attribute::Count && d.frame.facet.is_some_and(|f| GROWING.contains(&f));
+    // shut on Saturday, open on Sunday
+    if a.claim.attribute == Attribute::Status && opposite(a, b) && apart >= TURNED {
+        return (Verdict::Update, "the state had changed by the time of the later article".into());
+    }
+    let grows =
+        |d: &Draft| d.claim.attribute == Attribute::Count && d.frame.facet.is_some_and(|f| GROWING.contains(&f));
     if (grows(a) || grows(b)) && da.article.published != db.article.published && counts_up(earlier, later) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }

@@ -2,6 +2,7 @@
 
 use crate::claim::{Detail, Draft};
 use crate::extract::place;
+use crate::lexicon;
 use crate::model::{Attribute, Relation, Value};
 
 /// The relation of two claims' values on one scale.
@@ -13,16 +14,12 @@ pub fn relation(a: &Draft, b: &Draft) -> Relation {
             (false, _) => Relation::Incomparable("counted-from-the-end"),
         },
         (Detail::Place { name: p }, Detail::Place { name: q }) => place::relate_places(p, q),
-        (Detail::Party { key: p, .. }, Detail::Party { key: q, .. }) => {
-            if p == q {
-                Relation::Equal
-            } else {
-                Relation::Incomparable("other-party")
-            }
+        (Detail::Party { .. }, Detail::Party { .. }) => {
+            a.detail.party_relation(&b.detail).unwrap_or(Relation::Incomparable("other-party"))
         }
         (Detail::Quote { words: p, .. }, Detail::Quote { words: q, .. }) => quotes(p, q),
         (Detail::Status, Detail::Status) => {
-            if a.frame.negated == b.frame.negated {
+            if (a.frame.negated == b.frame.negated) != opposite(a, b) {
                 Relation::Equal
             } else {
                 Relation::Disjoint
@@ -32,11 +29,19 @@ pub fn relation(a: &Draft, b: &Draft) -> Relation {
     }
 }
 
+/// Whether what happened by one is the opposite of what happened by the other: it rose, it fell.
+pub fn opposite(a: &Draft, b: &Draft) -> bool {
+    lexicon::relatedness(a.frame.deed(), b.frame.deed()) < 0
+}
+
 fn values(a: &Draft, b: &Draft) -> Relation {
-    if a.claim.attribute == Attribute::Date && one_sided(a) != one_sided(b) {
-        return Relation::Incomparable("bound");
-    }
+    let bounds_differ = a.claim.attribute == Attribute::Date && one_sided(a) != one_sided(b);
     match (&a.claim.value, &b.claim.value) {
+        // "closed until 8 March", "opened on 8 March"
+        (x, y) if bounds_differ => match x.compare(y) {
+            Relation::Equal => Relation::Equal,
+            _ => Relation::Incomparable("bound"),
+        },
         (Value::Text { text: p }, Value::Text { text: q }) => {
             if p.eq_ignore_ascii_case(q) {
                 Relation::Equal

@@ -30,11 +30,7 @@ impl Context {
                 Relation::Disjoint => false,
                 _ => continue,
             };
-            context
-                .sentences
-                .entry((a.frame.sentence, b.frame.sentence))
-                .or_default()
-                .push((pair.a, pair.b, agree));
+            context.sentences.entry((a.frame.sentence, b.frame.sentence)).or_default().push((pair.a, pair.b, agree));
             for at in [pair.a, pair.b].into_iter().filter(|_| agree) {
                 let best = context.told.entry(at).or_insert(i32::MIN);
                 *best = (*best).max(pair.score);
@@ -91,7 +87,9 @@ impl Context {
             match attribute {
                 Attribute::Place if agree => one_place = true,
                 Attribute::Place => other_place = true,
-                Attribute::Participant => one_name |= agree && matches!(p.frame.scale.as_str(), "person" | "organisation"),
+                Attribute::Participant => {
+                    one_name |= agree && matches!(p.frame.scale.as_str(), "person" | "organisation")
+                }
                 Attribute::Date if agree => one_date = true,
                 Attribute::Date => other_date = true,
                 Attribute::Time => one_date |= agree,
@@ -114,7 +112,9 @@ impl Context {
         holds("dates beside", "one", one_date);
         holds("dates beside", "others", other_date && !one_date);
         let named = |side: &crate::claim::frame::Frame| side.subject.clone().filter(|s| side.clause_names.contains(s));
-        if let (Some(p), Some(q)) = (named(&a.frame), named(&b.frame)) {
+        if a.claim.attribute != Attribute::Participant
+            && let (Some(p), Some(q)) = (named(&a.frame), named(&b.frame))
+        {
             rows.push(Row::is("named subjects", if p == q { "one" } else { "others" }));
         }
         rows

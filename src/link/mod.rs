@@ -10,6 +10,7 @@ pub mod story;
 pub mod weights;
 
 use crate::claim::{Detail, Reading};
+use crate::model::Relation;
 use lexis::Lexis;
 use rows::{Prepared, Row, Side, prepare, rows, standing};
 use std::collections::BTreeMap;
@@ -46,8 +47,7 @@ impl<'r> Linker<'r> {
         let mut lexis = Lexis::default();
         let topics: Vec<_> = readings.iter().map(|r| story::topic(&mut lexis, r)).collect();
         let stories = story::pairs(&topics);
-        let prepared =
-            readings.iter().map(|r| r.drafts.iter().map(|d| prepare(&mut lexis, &d.frame)).collect()).collect();
+        let prepared = readings.iter().map(|r| r.drafts.iter().map(|d| prepare(&mut lexis, d)).collect()).collect();
         for draft in readings.iter().flat_map(|r| &r.drafts) {
             match &draft.detail {
                 Detail::Quote { words, .. } => words.iter().for_each(|w| {
@@ -67,7 +67,9 @@ impl<'r> Linker<'r> {
         let by_scale = |r: usize| {
             let mut map: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
             for (d, draft) in self.readings[r].drafts.iter().enumerate() {
-                map.entry(&draft.frame.scale).or_default().push(d);
+                // a person and an organisation may stand in one place
+                let party = matches!(draft.detail, Detail::Party { .. });
+                map.entry(if party { "party" } else { &draft.frame.scale }).or_default().push(d);
             }
             map
         };
@@ -128,7 +130,14 @@ impl<'r> Linker<'r> {
             return false;
         }
         match (&p.detail, &q.detail) {
-            (Detail::Party { key: x, .. }, Detail::Party { key: y, .. }) => x == y,
+            (Detail::Party { .. }, Detail::Party { .. }) => match p.detail.party_relation(&q.detail) {
+                Some(Relation::Equal | Relation::Refines | Relation::RefinedBy) => true,
+                // others only where they may stand in each other's place in one deed
+                Some(Relation::Disjoint) => {
+                    self.lexis.related(self.prepared[i][a].predicate, self.prepared[j][b].predicate) >= NEAR_PREDICATE
+                }
+                _ => false,
+            },
             (Detail::Quote { .. }, _) => false,
             (Detail::Status, Detail::Status) => {
                 let (x, y) = (self.prepared[i][a].predicate, self.prepared[j][b].predicate);

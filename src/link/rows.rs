@@ -5,8 +5,8 @@
 
 use super::bag::{Entry, Overlap, overlap};
 use super::lexis::Lexis;
-use crate::claim::Draft;
 use crate::claim::frame::{Frame, Nearness};
+use crate::claim::{Detail, Draft, Role};
 use crate::model::{Attribute, Modality};
 
 /// One comparison: its name, what came out, and how many times its points count.
@@ -43,7 +43,13 @@ pub struct Prepared {
     pub modifiers: Vec<u32>,
 }
 
-pub fn prepare(lexis: &mut Lexis, frame: &Frame) -> Prepared {
+pub fn prepare(lexis: &mut Lexis, draft: &Draft) -> Prepared {
+    let frame = &draft.frame;
+    // who it was is the value, and has no say in the match
+    let role = match draft.detail {
+        Detail::Party { role, .. } => Some(role),
+        _ => None,
+    };
     let mut clause = Vec::new();
     let mut sentence = Vec::new();
     let mut wide = Vec::new();
@@ -63,7 +69,7 @@ pub fn prepare(lexis: &mut Lexis, frame: &Frame) -> Prepared {
             Nearness::Context => wide.push(Entry { id, weight: (weight / 3).max(1) }),
         }
     }
-    let verb = frame.predicate.split(' ').next().unwrap_or("");
+    let verb = frame.deed();
     Prepared {
         clause,
         sentence,
@@ -71,8 +77,8 @@ pub fn prepare(lexis: &mut Lexis, frame: &Frame) -> Prepared {
         head: frame.head.as_deref().map(|h| lexis.id(h)),
         predicate: lexis.id(verb),
         light: crate::claim::words::lists().light.contains(verb),
-        subject: frame.subject.as_deref().map(|s| lexis.id(s)),
-        object: frame.object.as_deref().map(|o| lexis.id(o)),
+        subject: frame.subject.as_deref().filter(|_| role != Some(Role::Doer)).map(|s| lexis.id(s)),
+        object: frame.object.as_deref().filter(|_| role != Some(Role::Undergoer)).map(|o| lexis.id(o)),
         modifiers: frame.modifiers.iter().map(|m| lexis.id(m)).collect(),
     }
 }

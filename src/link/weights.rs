@@ -57,17 +57,13 @@ impl Weights {
 
     /// The score of a pair, from its rows.
     pub fn score(&self, group: &'static str, rows: &[Row]) -> i32 {
-        self.points(group, "start", "any pair")
-            + rows.iter().map(|row| self.of(group, row)).sum::<i32>() / 100
+        self.points(group, "start", "any pair") + rows.iter().map(|row| self.of(group, row)).sum::<i32>() / 100
     }
 
     /// The rows that had a say, as `explain` shows them.
     pub fn steps(&self, group: &'static str, rows: &[Row]) -> Vec<Step> {
-        let step = |row: &Row| Step {
-            row: row.name.into(),
-            outcome: row.outcome.into(),
-            points: self.of(group, row) / 100,
-        };
+        let step =
+            |row: &Row| Step { row: row.name.into(), outcome: row.outcome.into(), points: self.of(group, row) / 100 };
         let mut steps: Vec<Step> = rows.iter().map(step).filter(|step| step.points != 0).collect();
         steps.sort_by_key(|step| -step.points.abs());
         steps.push(step(&Row::is("start", "any pair")));

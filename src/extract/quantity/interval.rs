@@ -104,6 +104,10 @@ impl Quantity {
         if exact || self.class == QuantityClass::Count && value.abs() < hundred && value.is_integer() {
             return Decimal::ZERO;
         }
+        // two years are not eighteen months, nor is a fortnight ten days
+        if self.class == QuantityClass::Duration && value.abs() < Decimal::TEN && value.is_integer() {
+            return Decimal::new(25, 2);
+        }
         let scale = scale_word(value);
         let figure = value / scale;
         let place = place(figure);
@@ -132,7 +136,8 @@ impl Quantity {
         let range = low != high;
         let halo_low = if range { Decimal::ZERO } else { self.halo(low) };
         let halo_high = if range { Decimal::ZERO } else { self.halo(high) };
-        let step = place(low / scale_word(low)) * scale_word(low);
+        // "nearly a third" has no last place to step by
+        let step = if self.fraction { Decimal::from(3) } else { place(low / scale_word(low)) * scale_word(low) };
         // negative figures hedge outwards the other way; the literal bound is kept
         Some(match self.bound {
             Bound::Exactly => closed(low, high),

@@ -2,7 +2,7 @@
 
 use super::clause::{Clauses, clauses, noun_phrase};
 use super::frame::{Frame, anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of};
-use super::{Detail, Draft, Reading, derive, facts, order, quote, values};
+use super::{Detail, Draft, Reading, derive, facts, naming, order, quote, values};
 use crate::extract::party::{Entity, entities};
 use crate::extract::time::{self as time_text};
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
@@ -32,6 +32,7 @@ pub fn read(document: Document) -> Reading {
         let mut drafts = Vec::new();
         values::claims(&bench, &mut drafts);
         facts::claims(&bench, &mut drafts);
+        naming::claims(&bench, &mut drafts);
         order::claims(&bench, &mut drafts);
         quote::claims(&bench, &mut drafts);
         drafts.sort_by(|a, b| {

@@ -9,10 +9,13 @@ mod derive;
 mod facts;
 pub mod frame;
 pub mod mentions;
+mod naming;
 mod order;
 mod quote;
 mod values;
 pub mod words;
+
+pub use naming::one_name;
 
 use crate::extract::party::{Entity, MatchLevel, same_party};
 use crate::lexicon;
@@ -75,6 +78,8 @@ pub enum Detail {
     Place {
         name: String,
     },
+    /// What something of a kind is called.
+    Naming,
     /// Whether something happened: the predicate with its polarity.
     Status,
 }

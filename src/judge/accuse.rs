@@ -48,7 +48,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
                 || elsewhere
                 || long_ago(linker, pair.a) != long_ago(linker, pair.b)
                 || other_period(a, b)
-                || matches!(distance(a, b), "far apart" | "of opposite sign")
+                || matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")
                 || other_units(a, b)
         }
     }

@@ -36,6 +36,9 @@ const ACCUSE: i32 = -9;
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;
 
+/// How much surer the match of two names of one thing must be than the table of points asks.
+const ON_A_NAME: i32 = 4;
+
 /// That time has moved a value on accuses nobody.
 const UPDATE: i32 = -16;
 
@@ -163,6 +166,8 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
                     _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows) => continue,
+                    // too few are known to have learned from: the match must be sure
+                    _ if matches!(a.detail, Detail::Naming) => pair.score - ON_A_NAME,
                     _ => accuse::score(&rows),
                 };
                 if surety >= UPDATE {

@@ -1,6 +1,6 @@
 //! How the values of two linked claims stand to each other.
 
-use crate::claim::{Detail, Draft};
+use crate::claim::{self, Detail, Draft};
 use crate::extract::place;
 use crate::lexicon;
 use crate::model::{Attribute, Relation, Value};
@@ -16,6 +16,16 @@ pub fn relation(a: &Draft, b: &Draft) -> Relation {
         (Detail::Place { name: p }, Detail::Place { name: q }) => place::relate_places(p, q),
         (Detail::Party { .. }, Detail::Party { .. }) => {
             a.detail.party_relation(&b.detail).unwrap_or(Relation::Incomparable("other-party"))
+        }
+        (Detail::Naming, Detail::Naming) => {
+            let (p, q) = (&a.claim.canonical, &b.claim.canonical);
+            if p.eq_ignore_ascii_case(q) {
+                Relation::Equal
+            } else if claim::one_name(p, q) {
+                Relation::Incomparable("one-name")
+            } else {
+                Relation::Disjoint
+            }
         }
         (Detail::Quote { words: p, .. }, Detail::Quote { words: q, .. }) => quotes(p, q),
         (Detail::Status, Detail::Status) => {

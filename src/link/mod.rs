@@ -10,6 +10,7 @@ pub mod story;
 pub mod weights;
 
 use crate::claim::{Detail, Reading};
+use crate::lexicon;
 use crate::model::Relation;
 use lexis::Lexis;
 use rows::{Prepared, Row, Side, prepare, rows, standing};
@@ -138,6 +139,15 @@ impl<'r> Linker<'r> {
                 }
                 _ => false,
             },
+            // a storm's name and a ferry's
+            (Detail::Naming, Detail::Naming) => {
+                let kinds = p.frame.head.as_deref().zip(q.frame.head.as_deref());
+                kinds.is_some_and(|(x, y)| {
+                    x == y
+                        || lexicon::relatedness(x, y) >= NEAR_PREDICATE
+                        || lexicon::is_person_or_group(x) && lexicon::is_person_or_group(y)
+                })
+            }
             (Detail::Quote { .. }, _) => false,
             (Detail::Status, Detail::Status) => {
                 let (x, y) = (self.prepared[i][a].predicate, self.prepared[j][b].predicate);

@@ -142,7 +142,10 @@ impl Quantity {
         Some(match self.bound {
             Bound::Exactly => closed(low, high),
             Bound::Plain => {
-                Interval { open_high: range && self.is_vague(), ..closed(low - halo_low, high + halo_high) }
+                // 27 and 28 meet at 27.5 and are two figures all the same
+                let open = !range && !halo_low.is_zero();
+                let open_high = open || range && self.is_vague();
+                Interval { open_low: open, open_high, ..closed(low - halo_low, high + halo_high) }
             }
             Bound::About => {
                 let wide = |value: Decimal, halo: Decimal| {

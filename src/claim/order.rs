@@ -6,7 +6,7 @@ use super::frame::{Nearness, Word, is_content};
 use super::values::ordinal;
 use super::{Detail, Draft};
 use crate::model::{Attribute, Span, Value};
-use crate::syntax::{Sentence, Upos};
+use crate::syntax::{Sentence, Token, Upos};
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     for s in 0..bench.sentences.len() {
@@ -28,12 +28,30 @@ fn rank_word(lemma: &str) -> Option<(u32, bool)> {
     })
 }
 
+/// "as number two", "the world No. 2": the figure that follows the word; "runner-up" where it is cut in three.
+fn numbered(sentence: &Sentence, token: &Token) -> Option<(u32, bool)> {
+    let at = sentence.tokens.iter().position(|t| t.span == token.span)?;
+    let word = |i: usize| sentence.tokens.get(i).map_or(String::new(), |t| t.lemma.to_lowercase());
+    match word(at).as_str() {
+        "runner" if word(at + 1) == "up" || word(at + 1) == "-" && word(at + 2) == "up" => Some((2, false)),
+        "number" | "no." | "no" if token.upos != Upos::Det => {
+            let figure = word(at + 1);
+            let spelled = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+            let place = spelled.iter().position(|w| *w == figure).map(|i| i as u32 + 1);
+            place.or_else(|| figure.parse().ok().filter(|n| (1..=10).contains(n))).map(|place| (place, false))
+        }
+        _ => None,
+    }
+}
+
 /// "first phone call", "the second to ratify", "came third": where the figures' reader saw no ordinal.
 fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let sentence = &bench.sentences[s];
     // "lasted an hour" gives no place in a row
     for token in sentence.tokens.iter().filter(|t| t.upos != Upos::Verb) {
-        let Some((place, last)) = rank_word(&token.lemma.to_lowercase()) else { continue };
+        let Some((place, last)) = rank_word(&token.lemma.to_lowercase()).or_else(|| numbered(sentence, token)) else {
+            continue;
+        };
         let known = drafts.iter().any(|d| d.claim.span.overlaps(token.span) && matches!(d.detail, Detail::Rank { .. }));
         let of_time = bench.times.iter().any(|t| t.span.overlaps(token.span));
         if known || of_time {

@@ -3,12 +3,18 @@
 //! What belongs here: aligning sentences and claims of two versions. What does not: other outlets, rendering.
 
 mod align;
+mod made;
+mod near;
 mod rows;
+mod same;
 mod text;
+mod turns;
+mod wording;
 
 use crate::claim::{self, Reading};
 use crate::model::{Attribute, Claim, Document};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 pub use text::Hunk;
 
@@ -61,7 +67,58 @@ pub fn diff(old: Document, new: Document) -> Revision {
 /// Compares two versions that have been read already.
 pub fn compare(old: &Reading, new: &Reading) -> Revision {
     let pairs = align::sentences(old, new);
-    let claims = rows::rows(old, new, &pairs);
+    let (left, right) = (near::Side::new(old), near::Side::new(new));
+    let mut found = rows::rows(&left, &right, &pairs, &BTreeSet::new());
+    let mut changed = turns::paraphrases(old, new, &pairs, &mut found);
+    changed.extend(turns::lists_of_names(old, new, &pairs, &mut found));
+    changed.extend(
+        found.changed.iter().map(|&(a, b)| Changed::new(old.drafts[a].claim.clone(), new.drafts[b].claim.clone())),
+    );
+    changed.extend(turns::roles_and_sources(old, new, &pairs, &found));
+    let added: Vec<Claim> = found.added.iter().map(|&b| new.drafts[b].claim.clone()).collect();
+    let removed: Vec<Claim> = found.removed.iter().map(|&a| old.drafts[a].claim.clone()).collect();
+    for pair in pairs.iter().filter(|p| p.alike >= wording::EDITED) {
+        let known = known(old, new, pair, &found, &changed, &added, &removed);
+        changed.extend(wording::edits(old, new, pair, &known));
+    }
+    changed.sort_by_key(|row| (row.new.span, row.old.span, row.attribute));
+    let claims = ClaimChanges { changed, added, removed, moved: Vec::new() };
     let text = text::hunks(&old.document.article, &new.document.article);
     Revision { old: old.document.clone(), new: new.document.clone(), claims, text }
+}
+
+/// What the rows made so far tell of one pair of sentences.
+fn known(
+    old: &Reading,
+    new: &Reading,
+    pair: &align::Aligned,
+    found: &rows::Matching,
+    changed: &[Changed],
+    added: &[Claim],
+    removed: &[Claim],
+) -> wording::Known {
+    let (here, there) = (old.sentences[pair.old].span, new.sentences[pair.new].span);
+    let mut known = wording::Known::default();
+    for &(a, b) in &found.same {
+        let (p, q) = (&old.drafts[a], &new.drafts[b]);
+        if p.frame.sentence == pair.old && q.frame.sentence == pair.new && wording::settles(old, a) {
+            known.settled_old.push(p.claim.span);
+            known.settled_new.push(q.claim.span);
+        }
+    }
+    for row in changed {
+        let (left, right) = (here.overlaps(row.old.span), there.overlaps(row.new.span));
+        known.rows_old.extend(left.then_some(row.old.span));
+        known.rows_new.extend(right.then_some(row.new.span));
+        known.status_row |= left && right && row.attribute == Attribute::Status;
+    }
+    known.rows_old.extend(removed.iter().map(|c| c.span).filter(|s| here.overlaps(*s)));
+    known.rows_new.extend(added.iter().map(|c| c.span).filter(|s| there.overlaps(*s)));
+    known
+}
+
+impl Changed {
+    fn new(old: Claim, new: Claim) -> Self {
+        Changed { attribute: new.attribute, old, new, declared: false }
+    }
 }

@@ -94,7 +94,26 @@ pub fn likeness(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize, pair: Option
     let (x, y) = (&old.around[a].clause, &new.around[b].clause);
     let shared = x.intersection(y).count() as i32;
     score += 40 * shared / (x.len() + y.len()).max(1) as i32;
-    score + scale(p, q)
+    score + scale(p, q) + slip(p, q)
+}
+
+/// Points for the digits of one figure with a sign or point that slipped, or in another order.
+fn slip(p: &Draft, q: &Draft) -> i32 {
+    let (Value::Quantity(x), Value::Quantity(y)) = (&p.claim.value, &q.claim.value) else { return 0 };
+    let digits = |draft: &Draft| -> Vec<char> {
+        let digits = draft.claim.quote.chars().filter(char::is_ascii_digit);
+        digits.skip_while(|&c| c == '0').collect()
+    };
+    let (mut a, mut b) = (digits(p), digits(q));
+    if a.is_empty() || x.unit != y.unit {
+        return 0;
+    }
+    if a == b {
+        return 35;
+    }
+    a.sort_unstable();
+    b.sort_unstable();
+    if a.len() > 1 && a == b { 15 } else { 0 }
 }
 
 /// Whether the two values are on one scale.

@@ -5,7 +5,7 @@
 
 use super::align::Aligned;
 use super::near::{Side, likeness, neighbours};
-use super::same::{compatible_time, is_valued, plain_name, same_claim};
+use super::same::{compatible_time, is_valued, one_word, same_claim};
 use super::text::plain;
 use crate::claim::{Detail, Draft, Reading};
 use crate::lexicon;
@@ -57,16 +57,17 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: &BTreeSet<u
     for &a in &open_old {
         for &b in &open_new {
             let (p, q) = (old.draft(a), new.draft(b));
-            if !comparable(p, q) {
+            let statuses = matches!((&p.detail, &q.detail), (Detail::Status, Detail::Status));
+            if !(comparable(p, q) || (statuses && status_changed(old, p, new, q))) {
                 continue;
             }
             let pair = aligned(a, b);
             let points = likeness(old, a, new, b, pair);
             let enough = match p.detail {
                 Detail::Quote { .. } => points + quote_likeness(p, q) >= 60 && quote_likeness(p, q) >= 20,
-                Detail::Status => points >= STATUS,
+                Detail::Status => points + status_points(old, p, new, q) >= STATUS,
                 Detail::Party { .. } | Detail::Place { .. } => {
-                    points >= NAME && pair.is_some() && neighbours(old, a, new, b) >= 20
+                    points >= NAME && neighbours(old, a, new, b) >= if pair.is_some() { 20 } else { 25 }
                 }
                 Detail::Before { .. } => pair.is_some(),
                 _ => points >= VALUE,
@@ -82,12 +83,37 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: &BTreeSet<u
         .retain(|&(a, b)| !compatible_time(old.draft(a), new.draft(b)) || old_bound(old, a) != old_bound(new, b));
 
     let one_sentence = |a: usize, b: usize| aligned(a, b).is_some();
+    one_to_one(old, new, &mut found.changed, &mut open_old);
     open_old.retain(|&a| is_news(old, a, new, &|b| one_sentence(a, b)));
     open_new.retain(|&b| is_news(new, b, old, &|a| one_sentence(a, b)));
     found.removed = open_old;
     found.added = open_new;
     once(old, new, &mut found);
     found
+}
+
+/// A value that is told twice stands for one old value, not for two: the worse pair is undone.
+fn one_to_one(old: &Side<'_>, new: &Side<'_>, changed: &mut Vec<(usize, usize)>, open_old: &mut Vec<usize>) {
+    let all = changed.clone();
+    let points = |&(a, b): &(usize, usize)| (likeness(old, a, new, b, None), std::cmp::Reverse((a, b)));
+    changed.retain(|row| {
+        let (p, q) = (old.draft(row.0), new.draft(row.1));
+        let beaten = is_valued(p.claim.attribute)
+            && all.iter().any(|other| {
+                let (x, y) = (old.draft(other.0), new.draft(other.1));
+                y.claim.canonical == q.claim.canonical
+                    && y.frame.head == q.frame.head
+                    && x.claim.canonical != p.claim.canonical
+                    && p.frame.sentence != x.frame.sentence
+                    && points(other) > points(row)
+                    && matches!(q.claim.value, Value::Quantity(_))
+            });
+        if beaten {
+            open_old.push(row.0);
+        }
+        !beaten
+    });
+    open_old.sort_unstable();
 }
 
 /// "since", "until": the end of a stretch that a time is.
@@ -142,7 +168,7 @@ fn told_elsewhere(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize, points: i3
     }
     let one_thing = match (&p.frame.head, &q.frame.head) {
         (Some(x), Some(y)) => x == y || lexicon::relatedness(x, y) >= 60,
-        _ => true,
+        _ => p.claim.canonical == q.claim.canonical,
     };
     one_thing && (points >= 15 || matches!(p.claim.value, Value::Time(_)))
 }
@@ -153,7 +179,7 @@ fn comparable(a: &Draft, b: &Draft) -> bool {
         return false;
     }
     match (&a.detail, &b.detail) {
-        (Detail::Status, Detail::Status) => status_changed(a, b),
+        (Detail::Status, Detail::Status) => false,
         (Detail::Before { first, second }, Detail::Before { first: other, .. }) => {
             let share =
                 |x: &[crate::claim::frame::Word]| x.iter().filter(|w| other.iter().any(|o| o.lemma == w.lemma)).count();
@@ -169,26 +195,48 @@ fn comparable(a: &Draft, b: &Draft) -> bool {
 }
 
 /// A plan that became a fact, a doubt that became a certainty, a deed that became its opposite, work that was finished.
-fn status_changed(a: &Draft, b: &Draft) -> bool {
+fn status_changed(old: &Side<'_>, a: &Draft, new: &Side<'_>, b: &Draft) -> bool {
     let near = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate);
     let bare = |draft: &Draft| matches!(draft.frame.predicate.as_str(), "be" | "have" | "say" | "do");
     if bare(a) || bare(b) {
         return near == 100 && a.frame.negated != b.frame.negated;
     }
+    let (x, y) = (stands(old.reading, a), stands(new.reading, b));
     near < 0
         || (near >= 60 && a.frame.negated != b.frame.negated)
-        || (near >= 90 && stands(a.claim.modality) != stands(b.claim.modality))
-        || (near >= 90 && going_on(a) != going_on(b) && a.claim.modality == Modality::Asserted)
+        || (near >= 90 && x != y)
+        || (near >= 90 && going_on(a) != going_on(b) && x == 0 && y == 0)
+}
+
+/// Points for one deed of the same people.
+fn status_points(old: &Side<'_>, a: &Draft, new: &Side<'_>, b: &Draft) -> i32 {
+    let shared = |x: &Option<String>, y: &Option<String>| if x.is_some() && x == y { 12 } else { 0 };
+    let names = a.frame.clause_names.iter().filter(|n| b.frame.clause_names.contains(n)).count().min(2) as i32;
+    let became = stands(old.reading, a) != stands(new.reading, b);
+    let opposite = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate) < 0;
+    shared(&a.frame.subject, &b.frame.subject)
+        + shared(&a.frame.object, &b.frame.object)
+        + 8 * names
+        + if became || opposite { 10 } else { 0 }
 }
 
 /// Modalities told apart for versions: whether it holds, is meant to, may, or does not.
-fn stands(modality: Modality) -> u8 {
-    match modality {
-        Modality::Asserted => 0,
+fn stands(reading: &Reading, draft: &Draft) -> u8 {
+    match draft.claim.modality {
+        Modality::Asserted => u8::from(lies_ahead(reading, draft)),
         Modality::Planned => 1,
         Modality::Possible | Modality::Hypothetical => 2,
         Modality::Denied => 3,
     }
+}
+
+/// "is to open": an infinitive below a form of "be".
+fn lies_ahead(reading: &Reading, draft: &Draft) -> bool {
+    let tokens = &reading.sentences[draft.frame.sentence].tokens;
+    let first = tokens.iter().position(|t| t.span.end > draft.claim.span.start).unwrap_or(0);
+    let lemma = |i: Option<usize>| i.and_then(|i| tokens.get(i)).map_or("", |t| t.lemma.as_str());
+    lemma(first.checked_sub(1)) == "to" && lemma(first.checked_sub(2)) == "be"
+        || lemma(Some(first)) == "be" && lemma(Some(first + 1)) == "to"
 }
 
 /// "is being repaired", "are landing": not finished yet.
@@ -229,12 +277,6 @@ fn name_words(draft: &Draft) -> Vec<String> {
         return words.into_iter().filter(capital).collect();
     }
     words
-}
-
-/// Whether two words are one, inflected or made an adjective.
-fn one_word(a: &str, b: &str) -> bool {
-    let (p, q) = (plain_name(a), plain_name(b));
-    p == q || (p.len().min(q.len()) >= 4 && (p.starts_with(&q) || q.starts_with(&p)) && p.len().abs_diff(q.len()) <= 2)
 }
 
 /// Whether a claim's coming or going is news by itself; that a clause was reworded, or one named by another of his

@@ -105,3 +105,9 @@ pub fn compatible_time(a: &Draft, b: &Draft) -> bool {
         _ => false,
     }
 }
+
+/// Whether two words are one, inflected or made an adjective.
+pub fn one_word(a: &str, b: &str) -> bool {
+    let (p, q) = (plain_name(a), plain_name(b));
+    p == q || (p.len().min(q.len()) >= 4 && (p.starts_with(&q) || q.starts_with(&p)) && p.len().abs_diff(q.len()) <= 2)
+}

@@ -8,7 +8,7 @@ use super::rows::Matching;
 use super::wording::EDITED;
 use super::{Changed, made};
 use crate::claim::clause::{base, noun_phrase};
-use crate::claim::{Detail, Reading, words::lists};
+use crate::claim::{Detail, Draft, Reading, words::lists};
 use crate::model::{Attribute, Claim, Span};
 
 /// Rows for exchanged roles and for sources, from claims that are the same but for these.
@@ -33,7 +33,7 @@ pub fn roles_and_sources(old: &Reading, new: &Reading, pairs: &[Aligned], found:
                 made::claim(old, s, from, Attribute::Participant),
                 made::claim(new, t, to, Attribute::Participant),
             ));
-        } else if p.claim.attribution.is_some() != q.claim.attribution.is_some() {
+        } else if source_changed(old, s, p, new, t, q) {
             let told = rows.iter().any(|row: &Changed| row.new.sentence_span == q.claim.sentence_span);
             if !told {
                 rows.push(Changed::new(p.claim.clone(), q.claim.clone()));
@@ -41,6 +41,21 @@ pub fn roles_and_sources(old: &Reading, new: &Reading, pairs: &[Aligned], found:
         }
     }
     rows
+}
+
+/// Whether one version names a source for what the other says on its own account. A source that the other sentence
+/// names in some other way is no change.
+fn source_changed(old: &Reading, s: usize, p: &Draft, new: &Reading, t: usize, q: &Draft) -> bool {
+    let (source, reading, sentence) = match (&p.claim.attribution, &q.claim.attribution) {
+        (Some(source), None) => (source, new, t),
+        (None, Some(source)) => (source, old, s),
+        _ => return false,
+    };
+    let text = &reading.document.article.text;
+    let words = source.split_whitespace().filter(|w| w.chars().count() > 3);
+    let mut told =
+        words.filter(|w| reading.sentences[sentence].tokens.iter().any(|t| t.span.of(text).eq_ignore_ascii_case(w)));
+    told.next().is_none() && source.chars().count() > 4
 }
 
 /// Quotations of one version that the other tells without marks: rows of their own, taken from what came and went.
@@ -93,7 +108,7 @@ fn told_plainly(quoting: &Reading, q: usize, telling: &Reading, t: usize) -> Opt
     }
     let list = &telling.clauses[t].list;
     let reported = |c: &&crate::claim::clause::Clause| {
-        base(c.relation) == "ccomp"
+        matches!(base(c.relation), "ccomp" | "xcomp" | "advcl" | "acl")
             && c.parent
                 .and_then(|p| list.get(p))
                 .is_some_and(|p| lists().speech.contains(p.lemma.split(' ').next().unwrap_or("")))

@@ -4,7 +4,7 @@
 //! What belongs here: telling such edits from mere rewording. What does not: claims that were read from both versions.
 
 use super::align::Aligned;
-use super::same::is_valued;
+use super::same::{is_valued, one_word};
 use super::{Changed, made};
 use crate::claim::{Detail, Reading, words::lists};
 use crate::lexicon::{self, Members};
@@ -15,11 +15,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Sentences less alike than this were written anew: their words tell nothing one by one.
-pub const EDITED: i32 = 60;
+pub const EDITED: i32 = 65;
+/// From here on a name or a negation that comes or goes is an edit of its own.
+const NEARLY_ONE: i32 = 80;
+/// An edit of more words than this on one side is a new wording.
+const SHORT: usize = 5;
 
 /// Words that bound or hedge a figure or a deed, beside those of the verb lists.
-const HEDGES: &str = "about around some nearly almost roughly approximately exactly just only barely least most over under \
-                      more less fewer up above below suspected presumed confirmed estimated apparent unofficial claimed";
+const HEDGES: &str =
+    "nearly almost barely suspected presumed confirmed unconfirmed estimated apparent unofficial claimed";
 const MODALS: &str = "will shall would may might can could should must";
 
 /// Prepositions that say what a figure or time is to a change or a stretch; each stands for itself.
@@ -117,7 +121,13 @@ pub fn edits(old: &Reading, new: &Reading, pair: &Aligned, known: &Known) -> Vec
         if op.tag() == DiffTag::Equal || has_row(&left, &right, &op, known) {
             continue;
         }
+        if op.old_range().len() > SHORT || op.new_range().len() > SHORT {
+            continue;
+        }
         let Some((load, at, to)) = loaded(&left, &right, &op, known) else { continue };
+        if pair.alike < NEARLY_ONE && matches!(load, Load::Name | Load::Not | Load::Mark) {
+            continue;
+        }
         let spans = around(&left, at, op.old_range().start, &right, &to, op.new_range().start);
         let Some((old_span, new_span)) = spans else { continue };
         let attribute = attribute_of(load, &left, old_span, &right, new_span);
@@ -153,7 +163,9 @@ fn loaded(left: &Line, right: &Line, op: &DiffOp, known: &Known) -> Option<(Load
             let told = match load {
                 Load::Hedge | Load::Not => known.status_row || line.near(i, rows),
                 Load::Sign | Load::Relation | Load::Mark => line.near(i, rows),
-                Load::Figure | Load::Name => false,
+                // figures that are claims were held against each other as such
+                Load::Figure => line.valued_at(i).is_some(),
+                Load::Name => other.words.iter().any(|w| one_word(w, &line.words[i])),
             };
             if told {
                 continue;

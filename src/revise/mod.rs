@@ -3,8 +3,11 @@
 //! What belongs here: aligning sentences and claims of two versions. What does not: other outlets, rendering.
 
 mod align;
+mod findings;
+mod history;
 mod made;
 mod near;
+mod notice;
 mod rows;
 mod same;
 mod text;
@@ -14,8 +17,9 @@ mod wording;
 use crate::claim::{self, Reading};
 use crate::model::{Attribute, Claim, Document};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
+pub use findings::findings;
+pub use history::{State, Track, revisions, states, track};
 pub use text::Hunk;
 
 /// All that differs between two versions.
@@ -44,6 +48,9 @@ pub struct Changed {
     pub new: Claim,
     /// Whether the new version itself says that it was changed.
     pub declared: bool,
+    /// How it says so: `notice`, or `updated` for a newer update time that does not say what was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared_by: Option<&'static str>,
 }
 
 impl Revision {
@@ -67,8 +74,8 @@ pub fn diff(old: Document, new: Document) -> Revision {
 /// Compares two versions that have been read already.
 pub fn compare(old: &Reading, new: &Reading) -> Revision {
     let pairs = align::sentences(old, new);
-    let (left, right) = (near::Side::new(old), near::Side::new(new));
-    let mut found = rows::rows(&left, &right, &pairs, &BTreeSet::new());
+    let (before, after) = (notice::notices(old), notice::notices(new));
+    let mut found = paired(old, new, &pairs, [&before, &after]);
     let mut changed = turns::paraphrases(old, new, &pairs, &mut found);
     changed.extend(turns::lists_of_names(old, new, &pairs, &mut found));
     changed.extend(
@@ -77,14 +84,40 @@ pub fn compare(old: &Reading, new: &Reading) -> Revision {
     changed.extend(turns::roles_and_sources(old, new, &pairs, &found));
     let added: Vec<Claim> = found.added.iter().map(|&b| new.drafts[b].claim.clone()).collect();
     let removed: Vec<Claim> = found.removed.iter().map(|&a| old.drafts[a].claim.clone()).collect();
-    for pair in pairs.iter().filter(|p| p.alike >= wording::EDITED) {
+    let prose = |p: &&align::Aligned| !before.sentences.contains(&p.old) && !after.sentences.contains(&p.new);
+    for pair in pairs.iter().filter(|p| p.alike >= wording::EDITED).filter(prose) {
         let known = known(old, new, pair, &found, &changed, &added, &removed);
         changed.extend(wording::edits(old, new, pair, &known));
     }
     changed.sort_by_key(|row| (row.new.span, row.old.span, row.attribute));
-    let claims = ClaimChanges { changed, added, removed, moved: Vec::new() };
+    notice::declare(old, &before, new, &after, &mut changed);
+    let moved = moved(old, new, &pairs, &found);
+    let claims = ClaimChanges { changed, added, removed, moved };
     let text = text::hunks(&old.document.article, &new.document.article);
     Revision { old: old.document.clone(), new: new.document.clone(), claims, text }
+}
+
+/// The claims of both versions, held against each other.
+fn matching(old: &Reading, new: &Reading) -> rows::Matching {
+    let (before, after) = (notice::notices(old), notice::notices(new));
+    paired(old, new, &align::sentences(old, new), [&before, &after])
+}
+
+fn paired(old: &Reading, new: &Reading, pairs: &[align::Aligned], notices: [&notice::Notices; 2]) -> rows::Matching {
+    let (left, right) = (near::Side::new(old), near::Side::new(new));
+    rows::rows(&left, &right, pairs, [&notices[0].sentences, &notices[1].sentences])
+}
+
+/// Figures, times and quotations of paragraphs that stand elsewhere now.
+fn moved(old: &Reading, new: &Reading, pairs: &[align::Aligned], found: &rows::Matching) -> Vec<Changed> {
+    let pairs = align::moved(old, new, pairs);
+    let stands = |&&(a, b): &&(usize, usize)| {
+        let (p, q) = (&old.drafts[a], &new.drafts[b]);
+        let valued = same::is_valued(p.claim.attribute) || p.claim.attribute == Attribute::Quote;
+        valued && pairs.iter().any(|pair| pair.old == p.frame.sentence && pair.new == q.frame.sentence)
+    };
+    let row = |&(a, b): &(usize, usize)| Changed::new(old.drafts[a].claim.clone(), new.drafts[b].claim.clone());
+    found.same.iter().filter(stands).map(row).collect()
 }
 
 /// What the rows made so far tell of one pair of sentences.
@@ -119,6 +152,6 @@ fn known(
 
 impl Changed {
     fn new(old: Claim, new: Claim) -> Self {
-        Changed { attribute: new.attribute, old, new, declared: false }
+        Changed { attribute: new.attribute, old, new, declared: false, declared_by: None }
     }
 }

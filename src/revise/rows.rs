@@ -3,7 +3,7 @@
 //! What belongs here: which claim of the old version is held against which of the new one. What does not: edits of
 //! words that no claim stands on.
 
-use super::align::Aligned;
+use super::align::{Aligned, strangers};
 use super::near::{Side, likeness, neighbours};
 use super::same::{compatible_time, is_valued, one_word, same_claim};
 use super::text::plain;
@@ -26,12 +26,14 @@ pub struct Matching {
     pub added: Vec<usize>,
 }
 
-pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: &BTreeSet<usize>) -> Matching {
+/// Holds the claims of two versions against each other, but for those of notices.
+pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: [&BTreeSet<usize>; 2]) -> Matching {
     let mut found = Matching::default();
-    let mut open_old: Vec<usize> = (0..old.reading.drafts.len()).filter(|&d| counts(old.reading, d)).collect();
-    let mut open_new: Vec<usize> = (0..new.reading.drafts.len())
-        .filter(|&d| counts(new.reading, d) && !skip.contains(&new.draft(d).frame.sentence))
-        .collect();
+    let open = |side: &Side<'_>, skip: &BTreeSet<usize>| -> Vec<usize> {
+        let mine = |&d: &usize| counts(side.reading, d) && !skip.contains(&side.draft(d).frame.sentence);
+        (0..side.reading.drafts.len()).filter(mine).collect()
+    };
+    let (mut open_old, mut open_new) = (open(old, skip[0]), open(new, skip[1]));
     let aligned = |a: usize, b: usize| {
         let (s, t) = (old.draft(a).frame.sentence, new.draft(b).frame.sentence);
         pairs.iter().find(|p| p.old == s && p.new == t)
@@ -41,8 +43,13 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: &BTreeSet<u
     let mut same = Vec::new();
     for &a in &open_old {
         for &b in &open_new {
-            if same_claim(old.draft(a), new.draft(b)) {
-                let pair = aligned(a, b);
+            let pair = aligned(a, b);
+            let (p, q) = (old.draft(a), new.draft(b));
+            let one_state =
+                !is_status(p) || (stands(old.reading, p) == stands(new.reading, q) && going_on(p) == going_on(q));
+            if one_state
+                && (same_claim(p, q) || ((pair.is_some() || unplaced(p) || unplaced(q)) && same_day_name(p, q)))
+            {
                 let points = likeness(old, a, new, b, pair) + if pair.is_some() { 60 } else { 0 };
                 if pair.is_some() || told_elsewhere(old, a, new, b, points) {
                     same.push((points, a, b));
@@ -57,8 +64,7 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: &BTreeSet<u
     for &a in &open_old {
         for &b in &open_new {
             let (p, q) = (old.draft(a), new.draft(b));
-            let statuses = matches!((&p.detail, &q.detail), (Detail::Status, Detail::Status));
-            if !(comparable(p, q) || (statuses && status_changed(old, p, new, q))) {
+            if !(comparable(p, q) || (is_status(p) && is_status(q) && status_changed(old, p, new, q))) {
                 continue;
             }
             let pair = aligned(a, b);
@@ -86,10 +92,28 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: &BTreeSet<u
     one_to_one(old, new, &mut found.changed, &mut open_old);
     open_old.retain(|&a| is_news(old, a, new, &|b| one_sentence(a, b)));
     open_new.retain(|&b| is_news(new, b, old, &|a| one_sentence(a, b)));
+    let (gone, come) = strangers(old.reading, new.reading, pairs);
+    open_old.extend(deeds(old, &gone, skip[0]));
+    open_new.extend(deeds(new, &come, skip[1]));
+    open_old.sort_unstable();
+    open_new.sort_unstable();
     found.removed = open_old;
     found.added = open_new;
     once(old, new, &mut found);
     found
+}
+
+/// What happens in sentences that the other version has nothing like: their main clauses, and what is not said as a fact.
+fn deeds(side: &Side<'_>, sentences: &[usize], skip: &BTreeSet<usize>) -> Vec<usize> {
+    let told = |d: &usize| {
+        let draft = side.draft(*d);
+        matches!(draft.detail, Detail::Status)
+            && sentences.contains(&draft.frame.sentence)
+            && !skip.contains(&draft.frame.sentence)
+            && !draft.frame.title
+            && (draft.claim.rule == "clause" || draft.claim.modality != Modality::Asserted)
+    };
+    (0..side.reading.drafts.len()).filter(told).collect()
 }
 
 /// A value that is told twice stands for one old value, not for two: the worse pair is undone.
@@ -160,9 +184,25 @@ fn echoes_a_value(reading: &Reading, d: usize) -> bool {
         })
 }
 
+/// "on Thursday" in both, reckoned from another publish date: no word was changed.
+fn same_day_name(a: &Draft, b: &Draft) -> bool {
+    matches!((&a.claim.value, &b.claim.value), (Value::Time(_), Value::Time(_)))
+        && a.claim.attribute == b.claim.attribute
+        && plain(&a.claim.quote) == plain(&b.claim.quote)
+        && a.frame.role == b.frame.role
+}
+
+/// A time that could not be placed in the calendar, for want of a publish date.
+fn unplaced(draft: &Draft) -> bool {
+    matches!(&draft.claim.value, Value::Time(time) if time.begin.is_none())
+}
+
 /// Whether a value that its sentence lost stands in a sentence elsewhere, of the same thing: then the text was reordered.
 fn told_elsewhere(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize, points: i32) -> bool {
     let (p, q) = (old.draft(a), new.draft(b));
+    if is_status(p) {
+        return points + status_points(old, p, new, q) >= 35;
+    }
     if !is_valued(p.claim.attribute) {
         return true;
     }
@@ -208,15 +248,33 @@ fn status_changed(old: &Side<'_>, a: &Draft, new: &Side<'_>, b: &Draft) -> bool 
         || (near >= 90 && going_on(a) != going_on(b) && x == 0 && y == 0)
 }
 
+fn is_status(draft: &Draft) -> bool {
+    matches!(draft.detail, Detail::Status)
+}
+
+/// How often a predicate stands in an article.
+fn told(reading: &Reading, predicate: &str) -> usize {
+    reading.drafts.iter().filter(|d| is_status(d) && d.frame.predicate == predicate).count()
+}
+
 /// Points for one deed of the same people.
 fn status_points(old: &Side<'_>, a: &Draft, new: &Side<'_>, b: &Draft) -> i32 {
     let shared = |x: &Option<String>, y: &Option<String>| if x.is_some() && x == y { 12 } else { 0 };
     let names = a.frame.clause_names.iter().filter(|n| b.frame.clause_names.contains(n)).count().min(2) as i32;
-    let became = stands(old.reading, a) != stands(new.reading, b);
-    let opposite = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate) < 0;
-    shared(&a.frame.subject, &b.frame.subject)
+    let (p, q) = (&a.frame.predicate, &b.frame.predicate);
+    let became = stands(old.reading, a) != stands(new.reading, b) || going_on(a) != going_on(b);
+    let opposite = lexicon::relatedness(p, q) < 0;
+    // the only deed of its kind in both versions; common verbs tell of many
+    let rare = p == q
+        && lexicon::frequency_rank(p).is_none_or(|rank| rank > 1000)
+        && told(old.reading, p) == 1
+        && told(new.reading, q) == 1;
+    // what was closed by somebody and what reopened by itself
+    let crossed = shared(&a.frame.object, &b.frame.subject).max(shared(&a.frame.subject, &b.frame.object));
+    shared(&a.frame.subject, &b.frame.subject).max(if opposite { crossed } else { 0 })
         + shared(&a.frame.object, &b.frame.object)
         + 8 * names
+        + if rare { 20 } else { 0 }
         + if became || opposite { 10 } else { 0 }
 }
 

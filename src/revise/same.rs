@@ -109,5 +109,10 @@ pub fn compatible_time(a: &Draft, b: &Draft) -> bool {
 /// Whether two words are one, inflected or made an adjective.
 pub fn one_word(a: &str, b: &str) -> bool {
     let (p, q) = (plain_name(a), plain_name(b));
-    p == q || (p.len().min(q.len()) >= 4 && (p.starts_with(&q) || q.starts_with(&p)) && p.len().abs_diff(q.len()) <= 2)
+    if p == q {
+        return true;
+    }
+    let (short, long) = if p.len() <= q.len() { (&p, &q) } else { (&q, &p) };
+    let ending = long.strip_prefix(short.as_str()).unwrap_or("?");
+    short.len() >= 4 && matches!(ending, "" | "n" | "s" | "an" | "i")
 }

@@ -106,6 +106,7 @@ fn normal(word: &str) -> String {
     let word = word.replace(['“', '”', '„', '«', '»'], "\"").replace(['–', '—', '‑', '−'], "-");
     let plain = deunicode::deunicode(&word).to_lowercase();
     match plain.as_str() {
+        "'" => "\"".to_string(),
         "n't" => "not".to_string(),
         "'ll" => "will".to_string(),
         _ if plain.chars().any(char::is_alphabetic) => plain.replace('.', ""),
@@ -165,7 +166,10 @@ fn loaded(left: &Line, right: &Line, op: &DiffOp, known: &Known) -> Option<(Load
                 Load::Sign | Load::Relation | Load::Mark => line.near(i, rows),
                 // figures that are claims were held against each other as such
                 Load::Figure => line.valued_at(i).is_some(),
-                Load::Name => other.words.iter().any(|w| one_word(w, &line.words[i])),
+                Load::Name => {
+                    other.words.iter().any(|w| one_word(w, &line.words[i]))
+                        || called_otherwise(line, i, other, op, side)
+                }
             };
             if told {
                 continue;
@@ -185,6 +189,15 @@ fn loaded(left: &Line, right: &Line, op: &DiffOp, known: &Known) -> Option<(Load
         _ => whole,
     };
     best.map(|load| (load, hull(&at, op.old_range()), hull(&to, op.new_range())))
+}
+
+/// Whether "the river" or "she" stands for the name that the other version goes on to use elsewhere.
+fn called_otherwise(line: &Line, i: usize, other: &Line, op: &DiffOp, side: usize) -> bool {
+    let range = if side == 0 { op.new_range() } else { op.old_range() };
+    let name = line.span(i).of(&line.reading.document.article.text);
+    !range.is_empty()
+        && range.clone().all(|k| other.upos(k) != Upos::Propn)
+        && other.reading.document.article.text.contains(name)
 }
 
 fn is_sign(line: &Line, i: usize) -> bool {

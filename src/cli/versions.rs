@@ -14,8 +14,10 @@ pub(super) fn diff(session: &Session<'_>, args: &Diff) -> Result<Exit> {
     let (old, new) = pipeline::pair(candidates(session, &args.old)?, candidates(session, &args.new)?)
         .ok_or_else(|| advice("there is nothing to compare", "name two files with an article each"))?;
     let mut found = pipeline::diff(&old, &new)?;
-    let empty = |key: &str| found["claims"][key].as_array().is_none_or(Vec::is_empty);
-    let same = ["changed", "added", "removed", "moved"].into_iter().all(empty) && old.article.text == new.article.text;
+    let same = found["text"].as_array().is_none_or(Vec::is_empty)
+        && ["changed", "added", "removed", "moved"]
+            .into_iter()
+            .all(|key| found["claims"][key].as_array().is_none_or(Vec::is_empty));
     let part = if args.claims {
         changes::Part::Claims
     } else if args.text {

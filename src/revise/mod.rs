@@ -93,7 +93,7 @@ pub fn compare(old: &Reading, new: &Reading) -> Revision {
     notice::declare(old, &before, new, &after, &mut changed);
     let moved = moved(old, new, &pairs, &found);
     let claims = ClaimChanges { changed, added, removed, moved };
-    let text = text::hunks(&old.document.article, &new.document.article);
+    let text = text::hunks(old, new);
     Revision { old: old.document.clone(), new: new.document.clone(), claims, text }
 }
 

@@ -46,12 +46,23 @@ fn around(reading: &Reading, draft: &Draft) -> Around {
     let span = draft.claim.span;
     let first = tokens.iter().position(|t| t.span.end > span.start).unwrap_or(0);
     let next = tokens.iter().position(|t| t.span.start >= span.end).unwrap_or(tokens.len());
-    let clause = draft.frame.words.iter().filter(|w| w.near != Nearness::Context && !w.name);
-    Around {
-        before: (0..first).rev().filter(worth).take(WINDOW).map(lemma).collect(),
-        after: (next..tokens.len()).filter(worth).take(WINDOW).map(lemma).collect(),
-        clause: clause.map(|w| w.lemma.clone()).collect(),
+    let mut before: Vec<String> = (0..first).rev().filter(worth).take(WINDOW).map(lemma).collect();
+    let mut after: Vec<String> = (next..tokens.len()).filter(worth).take(WINDOW).map(lemma).collect();
+    // a sentence of little more than the claim leans on those beside it
+    if before.len() + after.len() < WINDOW {
+        let words = |s: Option<usize>| -> Vec<String> {
+            let tokens = s.and_then(|s| reading.sentences.get(s)).map(|s| s.tokens.as_slice()).unwrap_or_default();
+            let lemmas = tokens.iter().map(|t| t.lemma.to_lowercase());
+            lemmas
+                .filter(|l| l.chars().any(char::is_alphanumeric) && !matches!(l.as_str(), "the" | "a" | "an"))
+                .collect()
+        };
+        let s = draft.frame.sentence;
+        before.extend(words(s.checked_sub(1)).into_iter().rev().take(WINDOW - before.len()));
+        after.extend(words(Some(s + 1)).into_iter().take(WINDOW - after.len()));
     }
+    let clause = draft.frame.words.iter().filter(|w| w.near != Nearness::Context && !w.name);
+    Around { before, after, clause: clause.map(|w| w.lemma.clone()).collect() }
 }
 
 /// Points for what stands next to both claims, 0 to 50.

@@ -9,7 +9,7 @@ use super::same::{compatible_time, is_valued, one_word, same_claim};
 use super::text::plain;
 use crate::claim::{Detail, Draft, Reading};
 use crate::lexicon;
-use crate::model::{Attribute, Modality, Value};
+use crate::model::{Attribute, Modality, Span, Value};
 use std::collections::BTreeSet;
 
 /// From how many points on one claim has become another: for figures and times, for names, for what happened.
@@ -189,7 +189,7 @@ fn same_day_name(a: &Draft, b: &Draft) -> bool {
     matches!((&a.claim.value, &b.claim.value), (Value::Time(_), Value::Time(_)))
         && a.claim.attribute == b.claim.attribute
         && plain(&a.claim.quote) == plain(&b.claim.quote)
-        && a.frame.role == b.frame.role
+        && (a.frame.role == b.frame.role || unplaced(a) || unplaced(b))
 }
 
 /// A time that could not be placed in the calendar, for want of a publish date.
@@ -389,6 +389,14 @@ fn has_word(text: &str, word: &str) -> bool {
 /// what is said in it.
 fn once(old: &Side<'_>, new: &Side<'_>, found: &mut Matching) {
     let span = |side: &Side<'_>, d: usize| side.draft(d).claim.span;
+    let quotes = |side: &Side<'_>, list: &[usize]| -> Vec<Span> {
+        list.iter().filter(|&&d| matches!(side.draft(d).detail, Detail::Quote { .. })).map(|&d| span(side, d)).collect()
+    };
+    // what is said in a quotation that came or went is told by its row
+    let (gone, come) = (quotes(old, &found.removed), quotes(new, &found.added));
+    found.changed.retain(|&(a, b)| {
+        !gone.iter().any(|q| q.contains(span(old, a))) && !come.iter().any(|q| q.contains(span(new, b)))
+    });
     let all = found.changed.clone();
     let weight = |&(a, b): &(usize, usize)| {
         let draft = old.draft(a);

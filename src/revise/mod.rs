@@ -73,9 +73,10 @@ pub fn diff(old: Document, new: Document) -> Revision {
 
 /// Compares two versions that have been read already.
 pub fn compare(old: &Reading, new: &Reading) -> Revision {
-    let pairs = align::sentences(old, new);
+    let bags = align::Bags::new(old, new);
+    let pairs = align::sentences(&bags);
     let (before, after) = (notice::notices(old), notice::notices(new));
-    let mut found = paired(old, new, &pairs, [&before, &after]);
+    let mut found = paired([old, new], &bags, &pairs, [&before, &after]);
     let mut changed = turns::paraphrases(old, new, &pairs, &mut found);
     changed.extend(turns::lists_of_names(old, new, &pairs, &mut found));
     changed.extend(
@@ -100,12 +101,18 @@ pub fn compare(old: &Reading, new: &Reading) -> Revision {
 /// The claims of both versions, held against each other.
 fn matching(old: &Reading, new: &Reading) -> rows::Matching {
     let (before, after) = (notice::notices(old), notice::notices(new));
-    paired(old, new, &align::sentences(old, new), [&before, &after])
+    let bags = align::Bags::new(old, new);
+    paired([old, new], &bags, &align::sentences(&bags), [&before, &after])
 }
 
-fn paired(old: &Reading, new: &Reading, pairs: &[align::Aligned], notices: [&notice::Notices; 2]) -> rows::Matching {
+fn paired(
+    [old, new]: [&Reading; 2],
+    bags: &align::Bags,
+    pairs: &[align::Aligned],
+    [before, after]: [&notice::Notices; 2],
+) -> rows::Matching {
     let (left, right) = (near::Side::new(old), near::Side::new(new));
-    rows::rows(&left, &right, pairs, [&notices[0].sentences, &notices[1].sentences])
+    rows::rows(&left, &right, bags, pairs, [&before.sentences, &after.sentences])
 }
 
 /// Figures, times and quotations of paragraphs that stand elsewhere now.

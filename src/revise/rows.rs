@@ -3,7 +3,7 @@
 //! What belongs here: which claim of the old version is held against which of the new one. What does not: edits of
 //! words that no claim stands on.
 
-use super::align::{Aligned, strangers};
+use super::align::{Aligned, Bags, strangers};
 use super::near::{Side, likeness, neighbours};
 use super::same::{compatible_time, is_valued, one_word, same_claim};
 use super::text::plain;
@@ -27,37 +27,51 @@ pub struct Matching {
 }
 
 /// Holds the claims of two versions against each other, but for those of notices.
-pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: [&BTreeSet<usize>; 2]) -> Matching {
+pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip: [&BTreeSet<usize>; 2]) -> Matching {
     let mut found = Matching::default();
     let open = |side: &Side<'_>, skip: &BTreeSet<usize>| -> Vec<usize> {
         let mine = |&d: &usize| counts(side.reading, d) && !skip.contains(&side.draft(d).frame.sentence);
         (0..side.reading.drafts.len()).filter(mine).collect()
     };
     let (mut open_old, mut open_new) = (open(old, skip[0]), open(new, skip[1]));
+    let mut partner: Vec<Option<&Aligned>> = vec![None; old.reading.sentences.len()];
+    for pair in pairs {
+        partner[pair.old] = Some(pair);
+    }
     let aligned = |a: usize, b: usize| {
-        let (s, t) = (old.draft(a).frame.sentence, new.draft(b).frame.sentence);
-        pairs.iter().find(|p| p.old == s && p.new == t)
+        partner[old.draft(a).frame.sentence].filter(|pair| pair.new == new.draft(b).frame.sentence)
+    };
+    let one_state = |p: &Draft, q: &Draft| {
+        !is_status(p) || (stands(old.reading, p) == stands(new.reading, q) && going_on(p) == going_on(q))
     };
 
-    // what is the same, the best placed pairs first
+    // what is the same: first in the sentence that stands for this one, then anywhere
+    let mut same = Vec::new();
+    for &a in &open_old {
+        let p = old.draft(a);
+        let Some(pair) = partner[p.frame.sentence] else { continue };
+        for &b in open_new.iter().filter(|&&b| new.draft(b).frame.sentence == pair.new) {
+            let q = new.draft(b);
+            if (same_claim(p, q) || same_day_name(p, q)) && one_state(p, q) {
+                same.push((likeness(old, a, new, b, Some(pair)), a, b));
+            }
+        }
+    }
+    found.same = greedy(same, &mut open_old, &mut open_new);
     let mut same = Vec::new();
     for &a in &open_old {
         for &b in &open_new {
-            let pair = aligned(a, b);
             let (p, q) = (old.draft(a), new.draft(b));
-            let one_state =
-                !is_status(p) || (stands(old.reading, p) == stands(new.reading, q) && going_on(p) == going_on(q));
-            if one_state
-                && (same_claim(p, q) || ((pair.is_some() || unplaced(p) || unplaced(q)) && same_day_name(p, q)))
-            {
-                let points = likeness(old, a, new, b, pair) + if pair.is_some() { 60 } else { 0 };
-                if pair.is_some() || told_elsewhere(old, a, new, b, points) {
+            let day = || (unplaced(p) || unplaced(q)) && same_day_name(p, q);
+            if (same_claim(p, q) || day()) && one_state(p, q) && aligned(a, b).is_none() {
+                let points = likeness(old, a, new, b, None);
+                if told_elsewhere(old, a, new, b, points) {
                     same.push((points, a, b));
                 }
             }
         }
     }
-    found.same = greedy(same, &mut open_old, &mut open_new);
+    found.same.extend(greedy(same, &mut open_old, &mut open_new));
 
     // what has become something else
     let mut candidates = Vec::new();
@@ -92,7 +106,7 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, pairs: &[Aligned], skip: [&BTreeSet<
     one_to_one(old, new, &mut found.changed, &mut open_old);
     open_old.retain(|&a| is_news(old, a, new, &|b| one_sentence(a, b)));
     open_new.retain(|&b| is_news(new, b, old, &|a| one_sentence(a, b)));
-    let (gone, come) = strangers(old.reading, new.reading, pairs);
+    let (gone, come) = strangers(bags, pairs);
     open_old.extend(deeds(old, &gone, skip[0]));
     open_new.extend(deeds(new, &come, skip[1]));
     open_old.sort_unstable();

@@ -4,6 +4,7 @@
 
 use super::{Revision, compare, matching, notice};
 use crate::claim::Reading;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// What became of an article with a version.
@@ -43,7 +44,7 @@ pub fn states(readings: &[Reading]) -> Vec<State> {
 
 /// What each version changed of the one before it: one less than there are versions.
 pub fn revisions(readings: &[Reading]) -> Vec<Revision> {
-    readings.windows(2).map(|pair| compare(&pair[0], &pair[1])).collect()
+    readings.par_windows(2).map(|pair| compare(&pair[0], &pair[1])).collect()
 }
 
 /// Where a claim stands in each version, by its place in the list of drafts; `None` where it does not stand.

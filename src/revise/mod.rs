@@ -86,7 +86,12 @@ pub fn compare(old: &Reading, new: &Reading) -> Revision {
     let added: Vec<Claim> = found.added.iter().map(|&b| new.drafts[b].claim.clone()).collect();
     let removed: Vec<Claim> = found.removed.iter().map(|&a| old.drafts[a].claim.clone()).collect();
     let prose = |p: &&align::Aligned| !before.sentences.contains(&p.old) && !after.sentences.contains(&p.new);
-    for pair in pairs.iter().filter(|p| p.alike >= wording::EDITED).filter(prose) {
+    let words = |reading: &Reading, s: usize| reading.sentences[s].span;
+    let edited = |p: &&align::Aligned| {
+        let (x, y) = (words(old, p.old), words(new, p.new));
+        p.alike >= wording::EDITED && x.of(&old.document.article.text) != y.of(&new.document.article.text)
+    };
+    for pair in pairs.iter().filter(edited).filter(prose) {
         let known = known(old, new, pair, &found, &changed, &added, &removed);
         changed.extend(wording::edits(old, new, pair, &known));
     }

@@ -15,14 +15,14 @@ const WINDOW: usize = 4;
 /// One version, ready for look-ups.
 pub struct Side<'r> {
     pub reading: &'r Reading,
-    around: Vec<Around>,
+    around: Vec<Around<'r>>,
 }
 
 /// The words next to a claim, the nearest first, and the content words of its clause.
-struct Around {
-    before: Vec<String>,
-    after: Vec<String>,
-    clause: BTreeSet<String>,
+struct Around<'r> {
+    before: Vec<&'r str>,
+    after: Vec<&'r str>,
+    clause: BTreeSet<&'r str>,
 }
 
 impl<'r> Side<'r> {
@@ -36,38 +36,36 @@ impl<'r> Side<'r> {
     }
 }
 
-fn around(reading: &Reading, draft: &Draft) -> Around {
+fn around<'r>(reading: &'r Reading, draft: &'r Draft) -> Around<'r> {
     let tokens = &reading.sentences[draft.frame.sentence].tokens;
     let worth = |i: &usize| {
         let lemma = tokens[*i].lemma.as_str();
         lemma.chars().any(char::is_alphanumeric) && !matches!(lemma, "the" | "a" | "an")
     };
-    let lemma = |i: usize| tokens[i].lemma.to_lowercase();
+    let lemma = |i: usize| tokens[i].lemma.as_str();
     let span = draft.claim.span;
     let first = tokens.iter().position(|t| t.span.end > span.start).unwrap_or(0);
     let next = tokens.iter().position(|t| t.span.start >= span.end).unwrap_or(tokens.len());
-    let mut before: Vec<String> = (0..first).rev().filter(worth).take(WINDOW).map(lemma).collect();
-    let mut after: Vec<String> = (next..tokens.len()).filter(worth).take(WINDOW).map(lemma).collect();
+    let mut before: Vec<&str> = (0..first).rev().filter(worth).take(WINDOW).map(lemma).collect();
+    let mut after: Vec<&str> = (next..tokens.len()).filter(worth).take(WINDOW).map(lemma).collect();
     // a sentence of little more than the claim leans on those beside it
     if before.len() + after.len() < WINDOW {
-        let words = |s: Option<usize>| -> Vec<String> {
+        let words = |s: Option<usize>| -> Vec<&'r str> {
             let tokens = s.and_then(|s| reading.sentences.get(s)).map(|s| s.tokens.as_slice()).unwrap_or_default();
-            let lemmas = tokens.iter().map(|t| t.lemma.to_lowercase());
-            lemmas
-                .filter(|l| l.chars().any(char::is_alphanumeric) && !matches!(l.as_str(), "the" | "a" | "an"))
-                .collect()
+            let lemmas = tokens.iter().map(|t| t.lemma.as_str());
+            lemmas.filter(|l| l.chars().any(char::is_alphanumeric) && !matches!(*l, "the" | "a" | "an")).collect()
         };
         let s = draft.frame.sentence;
         before.extend(words(s.checked_sub(1)).into_iter().rev().take(WINDOW - before.len()));
         after.extend(words(Some(s + 1)).into_iter().take(WINDOW - after.len()));
     }
     let clause = draft.frame.words.iter().filter(|w| w.near != Nearness::Context && !w.name);
-    Around { before, after, clause: clause.map(|w| w.lemma.clone()).collect() }
+    Around { before, after, clause: clause.map(|w| w.lemma.as_str()).collect() }
 }
 
 /// Points for what stands next to both claims, 0 to 50.
 pub fn neighbours(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize) -> i32 {
-    let one_way = |p: &[String], q: &[String]| {
+    let one_way = |p: &[&str], q: &[&str]| {
         let first = if !p.is_empty() && p.first() == q.first() { 8 } else { 0 };
         let shared = p.iter().filter(|word| q.contains(word)).count() as i32;
         (first + 6 * shared).min(25)

@@ -222,7 +222,7 @@ fn told_elsewhere(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize, points: i3
     }
     let one_thing = match (&p.frame.head, &q.frame.head) {
         (Some(x), Some(y)) => x == y || lexicon::relatedness(x, y) >= 60,
-        _ => p.claim.canonical == q.claim.canonical,
+        _ => p.claim.canonical == q.claim.canonical || unplaced(p) || unplaced(q),
     };
     one_thing && (points >= 15 || matches!(p.claim.value, Value::Time(_)))
 }

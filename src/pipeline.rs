@@ -2,13 +2,13 @@
 //!
 //! What belongs here: which stage is called when, and with what. What does not: what a stage does.
 
-use crate::claim::mentions;
+use crate::claim::{self, mentions};
 use crate::error::{Error, ErrorKind};
 use crate::judge;
 use crate::model::{Article, Document, Moment, Report};
 use crate::read;
 use crate::report::Problem;
-use crate::revise;
+use crate::revise::{self, State};
 use crate::store::{Added, Store, StoreError};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -59,9 +59,35 @@ pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
     read::relate(articles)
 }
 
-/// Compares documents with each other.
+/// Compares documents with each other, and each version of an article with the one before it.
 pub fn compare(documents: Vec<Document>) -> Report {
-    judge::check(documents)
+    let mut report = judge::check(documents);
+    let by_id = |id: &str| report.documents.iter().find(|document| document.id == id);
+    let versions: Vec<(Document, Document)> = report
+        .documents
+        .iter()
+        .filter_map(|new| Some((by_id(new.version_of.as_deref()?)?.clone(), new.clone())))
+        .collect();
+    for (old, new) in versions {
+        let revision = revise::diff(old, new);
+        let mut findings = revise::findings(&revision);
+        for row in revision.claims.changed {
+            for claim in [row.old, row.new] {
+                let shown = findings.iter().any(|f| f.sides.iter().any(|s| s.claims.contains(&claim.id)));
+                if shown && report.claim(&claim.id).is_none() {
+                    report.claims.push(claim);
+                }
+            }
+        }
+        for finding in &mut findings {
+            let mut told = finding.sides.iter().flat_map(|side| &side.claims);
+            finding.event = told.find_map(|id| report.claim(id).and_then(|claim| claim.event.clone()));
+        }
+        report.findings.append(&mut findings);
+    }
+    report.findings.sort_by(judge::order);
+    report.findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
+    report
 }
 
 /// Reads the paths and compares exactly these; nothing is kept.
@@ -124,6 +150,55 @@ pub fn diff(old: &Document, new: &Document) -> Result<serde_json::Value, NotAvai
         "new": crate::report::document_json(new),
         "claims": revision.claims,
         "text": revision.text,
+    }))
+}
+
+/// All versions of one article, the oldest first, with what became of it and what each changed.
+pub fn history(chain: Vec<Document>) -> serde_json::Value {
+    let readings: Vec<_> = chain.into_iter().map(claim::read).collect();
+    let (states, revisions) = (revise::states(&readings), revise::revisions(&readings));
+    let versions: Vec<serde_json::Value> = readings
+        .iter()
+        .enumerate()
+        .map(|(at, reading)| {
+            let mut version = crate::report::document_json(&reading.document);
+            version["state"] = serde_json::json!(states[at]);
+            // what a withdrawn article no longer says was not edited
+            let told = |at: usize| states[at] != State::Withdrawn;
+            if let Some(revision) = at.checked_sub(1).filter(|&before| told(before) && told(at)).map(|i| &revisions[i])
+            {
+                version["claims"] = serde_json::json!(revision.claims);
+                let silent = revision.claims.changed.iter().filter(|row| !row.declared).count();
+                version["silent"] = serde_json::json!(silent);
+            }
+            version
+        })
+        .collect();
+    serde_json::json!({"format": "corroborate.log/1", "versions": versions})
+}
+
+/// In which versions of an article a claim stands, and what it was before and after; `None` where no version has it.
+pub fn claim_history(chain: Vec<Document>, id: &str) -> Option<serde_json::Value> {
+    let readings: Vec<_> = chain.into_iter().map(claim::read).collect();
+    let track = revise::track(&readings, id)?;
+    let standing: Vec<usize> = (0..readings.len()).filter(|&r| track.drafts[r].is_some()).collect();
+    let (first, last) = (*standing.first()?, *standing.last()?);
+    let told = |r: usize, d: usize| {
+        serde_json::json!({
+            "version": r + 1,
+            "document": crate::report::document_json(&readings[r].document),
+            "claim": readings[r].drafts[d].claim,
+        })
+    };
+    let at = |r: usize| track.drafts[r].map(|d| told(r, d));
+    Some(serde_json::json!({
+        "format": "corroborate.log.claim/1",
+        "versions": readings.len(),
+        "first": at(first),
+        "last": at(last),
+        "was": track.was.map(|(r, d)| told(r, d)),
+        "became": track.became.map(|(r, d)| told(r, d)),
+        "current": last + 1 == readings.len(),
     }))
 }
 

@@ -474,3 +474,98 @@ fn git_tells_which_files_are_new() {
     let wrong = ci(&["--base", "HEAD", "seeds/committed.txt"]);
     assert_eq!(wrong.code, 2);
 }
+
+/// A folder with three versions of one article on file.
+fn versions() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, day: u32, body: &str| {
+        let seed = format!(
+            "---\noutlet: Harbour Gazette\nurl: https://gazette.example/fair\npublished: 2031-05-{day}\n---\n\n{body}\n"
+        );
+        std::fs::write(folder.path().join(name), seed).expect("written");
+    };
+    write("fair.v1.txt", 16, "The spring fair at Lervik drew 3,000 visitors. The stalls sold 120 tonnes of herring.");
+    write("fair.v2.txt", 17, "The spring fair at Lervik drew 3,000 visitors. The stalls sold 210 tonnes of herring.");
+    write(
+        "fair.v3.txt",
+        18,
+        "The spring fair at Lervik drew 300 visitors. The stalls sold 210 tonnes of herring.\n\nCorrection: an earlier version \
+         of this article said that the fair had 3,000 visitors. There were 300.",
+    );
+    folder
+}
+
+#[test]
+fn diff_in_all_forms() {
+    let folder = versions();
+    let same = run(folder.path(), &["diff", "fair.v1.txt", "fair.v1.txt"]);
+    assert_eq!(same.code, 0, "{}", same.err);
+    let full = run(folder.path(), &["diff", "fair.v1.txt", "fair.v2.txt"]);
+    assert_eq!(full.code, 1);
+    assert!(
+        full.out.contains("1 claim changed.") && full.out.contains("text\n- 120 tonnes\n+ 210 tonnes\n"),
+        "{}",
+        full.out
+    );
+    let claims = run(folder.path(), &["diff", "--claims", "fair.v1.txt", "fair.v2.txt"]);
+    assert!(claims.out.contains("changed measure") && !claims.out.contains("text\n"), "{}", claims.out);
+    let words = run(folder.path(), &["diff", "--text", "fair.v1.txt", "fair.v2.txt"]);
+    assert!(!words.out.contains("measure") && words.out.contains("+ 210"), "{}", words.out);
+    let stat = run(folder.path(), &["diff", "--stat", "fair.v1.txt", "fair.v2.txt"]);
+    assert!(stat.out.contains("changed    1  (1 measure)"), "{}", stat.out);
+    let html = run(folder.path(), &["diff", "--format", "html", "fair.v2.txt", "fair.v3.txt"]);
+    assert!(html.out.contains("<del>3,000 visitors</del>") && html.out.contains("declared"), "{}", html.out);
+    let json = run(folder.path(), &["diff", "--format", "json", "fair.v2.txt", "fair.v3.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(json["claims"]["changed"][0]["declared"], true);
+    assert_eq!(run(folder.path(), &["diff", "fair.v1.txt", "gone.txt"]).code, 2);
+}
+
+#[test]
+fn log_tells_what_each_version_changed() {
+    let folder = versions();
+    assert_eq!(run(folder.path(), &["add", "."]).code, 0);
+    // identical bytes are no new version
+    std::fs::copy(folder.path().join("fair.v2.txt"), folder.path().join("again.txt")).expect("copied");
+    assert_eq!(run(folder.path(), &["add", "again.txt"]).code, 0);
+    let log = run(folder.path(), &["log", "fair.v1.txt"]);
+    assert_eq!(log.code, 0, "{}", log.err);
+    let wanted = [
+        "changed measure, silent: 120 t -> 210 t",
+        "changed count, declared: 3,000 visitors -> 300 visitors",
+        "corrected",
+    ];
+    for words in wanted {
+        assert!(log.out.contains(words), "{words}\n{}", log.out);
+    }
+    let json = run(folder.path(), &["log", "fair.v1.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let list = json["versions"].as_array().expect("versions");
+    let states: Vec<&str> = list.iter().filter_map(|version| version["state"].as_str()).collect();
+    assert_eq!(states, ["published", "edited", "corrected"]);
+    let id = list[1]["claims"]["changed"][0]["new"]["id"].as_str().expect("an id");
+    let claim = run(folder.path(), &["log", "fair.v1.txt", "--claim", id]);
+    assert!(claim.out.contains("first  2.") && claim.out.contains("last   3."), "{}", claim.out);
+    assert!(claim.out.contains("was    1.") && claim.out.contains("It stands in the newest version."), "{}", claim.out);
+    assert_eq!(run(folder.path(), &["log", "fair.v1.txt", "--claim", "c00000000"]).code, 2);
+    // two documents on file by their ids
+    let ids: Vec<&str> = list.iter().filter_map(|version| version["id"].as_str()).collect();
+    assert_eq!(run(folder.path(), &["diff", ids[0], ids[1]]).code, 1);
+}
+
+#[test]
+fn check_reports_silent_edits() {
+    let folder = versions();
+    let checked = run(folder.path(), &["check", ".", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&checked.out).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings");
+    let codes: Vec<&str> = findings.iter().filter_map(|finding| finding["code"].as_str()).collect();
+    assert!(codes.contains(&"V201") && codes.contains(&"V202"), "{codes:?}");
+    let claims: Vec<&str> =
+        json["claims"].as_array().expect("claims").iter().filter_map(|claim| claim["id"].as_str()).collect();
+    for side in findings.iter().flat_map(|finding| finding["sides"].as_array().expect("sides")) {
+        for id in side["claims"].as_array().expect("ids") {
+            assert!(claims.contains(&id.as_str().expect("an id")), "{id} is no claim of the report");
+        }
+    }
+}

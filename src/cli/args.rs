@@ -188,19 +188,33 @@ pub struct Ci {
     pub gate: Gate,
 }
 
+/// What `diff` can print.
+const DIFF_HELP: &str = "Formats: full (for people), json, markdown, html.\nExit codes: 0 the versions are the same; 1 they \
+                         differ; 2 trouble.";
+
 #[derive(Args, Debug)]
+#[command(after_help = DIFF_HELP)]
 pub struct Diff {
-    /// The older version; FILE#2 is the second article of a file
+    /// The older version: a file, FILE#2 for the second article of a file, or the id of a document on file
     pub old: String,
     /// The newer version
     pub new: String,
+    /// Show the claims only
+    #[arg(long, conflicts_with_all = ["text", "stat"])]
+    pub claims: bool,
+    /// Show the words only
+    #[arg(long, conflicts_with = "stat")]
+    pub text: bool,
+    /// Show numbers only: how many claims of each attribute were changed, added, removed and moved
+    #[arg(long)]
+    pub stat: bool,
 }
 
 #[derive(Args, Debug)]
 pub struct Log {
     /// The article: its id, or its file (FILE#2 is the second article of a file)
     pub article: String,
-    /// Who said this claim first, and who last
+    /// The first and the last version in which this claim stands, and what it was before and after
     #[arg(long, value_name = "ID")]
     pub claim: Option<String>,
 }

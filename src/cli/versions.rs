@@ -5,34 +5,44 @@ use super::exit::advice;
 use super::{Exit, Session, output};
 use crate::model::Document;
 use crate::pipeline;
-use crate::report::{changes, safe};
+use crate::report::{changes, diff_html, history, safe};
 use anyhow::Result;
 use std::path::PathBuf;
 
 pub(super) fn diff(session: &Session<'_>, args: &Diff) -> Result<Exit> {
-    let targets = session.targets(&["full", "json", "markdown"])?;
-    let (old, new) = pipeline::pair(candidates(&args.old)?, candidates(&args.new)?)
+    let targets = session.targets(&["full", "json", "markdown", "html"])?;
+    let (old, new) = pipeline::pair(candidates(session, &args.old)?, candidates(session, &args.new)?)
         .ok_or_else(|| advice("there is nothing to compare", "name two files with an article each"))?;
-    let found = pipeline::diff(&old, &new)?;
+    let mut found = pipeline::diff(&old, &new)?;
+    let same = found["text"].as_array().is_none_or(Vec::is_empty)
+        && ["changed", "added", "removed", "moved"]
+            .into_iter()
+            .all(|key| found["claims"][key].as_array().is_none_or(Vec::is_empty));
+    let part = if args.claims {
+        changes::Part::Claims
+    } else if args.text {
+        changes::Part::Text
+    } else if args.stat {
+        changes::Part::Stat
+    } else {
+        changes::Part::All
+    };
+    changes::keep(&mut found, part);
     for target in &targets {
         let look = output::look(session.common, target.file.is_some());
         let text = match target.format.as_str() {
             "json" => safe::json(format!("{found:#}\n")),
-            "markdown" => changes::markdown(&found),
-            _ => changes::full(&found, look),
+            "markdown" => changes::markdown(&found, part),
+            "html" => diff_html::page(&found, part),
+            _ => changes::full(&found, part, look),
         };
         output::send(target, &text)?;
     }
-    let empty = |key: &str| found["claims"][key].as_array().is_none_or(Vec::is_empty);
-    let same = ["changed", "added", "removed", "moved"].into_iter().all(empty) && old.article.text == new.article.text;
     Ok(if same { Exit::Done } else { Exit::Findings })
 }
 
 pub(super) fn log(session: &Session<'_>, args: &Log) -> Result<Exit> {
     let targets = session.targets(&["full", "json"])?;
-    if args.claim.is_some() {
-        return Err(pipeline::NotAvailable("the history of a claim").into());
-    }
     let documents = session.store()?.documents()?;
     let (path, number) = split(&args.article);
     let asked = documents
@@ -45,14 +55,19 @@ pub(super) fn log(session: &Session<'_>, args: &Log) -> Result<Exit> {
         .ok_or_else(|| {
             advice(format!("there is no article `{}` on file", args.article), "corroborate list documents shows all")
         })?;
-    let chain = versions(&documents, asked);
+    let chain: Vec<Document> = versions(&documents, asked).into_iter().cloned().collect();
+    let found = match &args.claim {
+        Some(id) => pipeline::claim_history(chain, id).ok_or_else(|| {
+            advice(format!("no version of this article has a claim `{id}`"), "corroborate list claims shows the ids")
+        })?,
+        None => pipeline::history(chain),
+    };
     for target in &targets {
-        let text = match target.format.as_str() {
-            "json" => {
-                let list: Vec<_> = chain.iter().map(|document| crate::report::document_json(document)).collect();
-                safe::json(format!("{:#}\n", serde_json::json!({"format": "corroborate.log/1", "versions": list})))
-            }
-            _ => chain.iter().enumerate().map(|(at, document)| line(at, document)).collect(),
+        let look = output::look(session.common, target.file.is_some());
+        let text = match (target.format.as_str(), args.claim.is_some()) {
+            ("json", _) => safe::json(format!("{found:#}\n")),
+            (_, true) => history::claim(&found),
+            _ => history::full(&found, look),
         };
         output::send(target, &text)?;
     }
@@ -79,15 +94,6 @@ fn versions<'d>(documents: &'d [Document], asked: &'d Document) -> Vec<&'d Docum
     chain
 }
 
-fn line(at: usize, document: &Document) -> String {
-    let article = &document.article;
-    let published = article.published.as_ref().map_or("no publish time".to_string(), |known| known.value.canonical());
-    let updated = article.updated.as_ref().map_or(String::new(), |moment| format!(", updated {}", moment.canonical()));
-    let name = safe::line(&article.path).into_owned();
-    let outlet = article.source_name();
-    format!("{}. {published}{updated}  {}  {name}#{}  {}\n", at + 1, document.id, article.number, safe::line(&outlet))
-}
-
 /// `FILE#2` is the second article of a file.
 fn split(name: &str) -> (String, Option<usize>) {
     match name.rsplit_once('#') {
@@ -99,8 +105,22 @@ fn split(name: &str) -> (String, Option<usize>) {
     }
 }
 
+/// `d` and eight hexadecimal digits.
+fn is_id(name: &str) -> bool {
+    name.strip_prefix('d').is_some_and(|rest| rest.len() == 8 && rest.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
 /// The articles that a name may stand for: one with a number, else all of the file.
-fn candidates(name: &str) -> Result<Vec<Document>> {
+fn candidates(session: &Session<'_>, name: &str) -> Result<Vec<Document>> {
+    if is_id(name) && !PathBuf::from(name).exists() {
+        let documents = session.store()?.documents()?;
+        return match documents.into_iter().find(|document| document.id == name) {
+            Some(document) => Ok(vec![document]),
+            None => {
+                Err(advice(format!("there is no article `{name}` on file"), "corroborate list documents shows all"))
+            }
+        };
+    }
     // A file may have a # in its name.
     let (path, number) = if PathBuf::from(name).exists() { (name.to_string(), None) } else { split(name) };
     let read = pipeline::read(&[PathBuf::from(&path)]);

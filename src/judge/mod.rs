@@ -90,8 +90,8 @@ fn drop_told_by_quotes(readings: &[Reading], findings: &mut Vec<Finding>) {
     });
 }
 
-/// Worst first, then by code and identity.
-fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+/// Worst first, then by code and identity: the order of a report.
+pub fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     (a.verdict, &a.code, std::cmp::Reverse(a.independent_sources), &a.fingerprint).cmp(&(
         b.verdict,
         &b.code,

@@ -8,19 +8,87 @@ use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 
 /// One thing that changed.
-struct Row<'v> {
-    what: &'static str,
-    attribute: &'v str,
-    old: Option<&'v Value>,
-    new: Option<&'v Value>,
-    declared: bool,
+pub(super) struct Row<'v> {
+    pub what: &'static str,
+    pub attribute: &'v str,
+    pub old: Option<&'v Value>,
+    pub new: Option<&'v Value>,
+    pub declared: bool,
+}
+
+/// Which part of a change is asked for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    All,
+    Claims,
+    Text,
+    Stat,
+}
+
+/// Drops from the JSON of `diff` what is not asked for; `stat` leaves numbers.
+pub fn keep(diff: &mut Value, part: Part) {
+    let Some(all) = diff.as_object_mut() else { return };
+    match part {
+        Part::All => {}
+        Part::Claims => drop(all.remove("text")),
+        Part::Text => drop(all.remove("claims")),
+        Part::Stat => {
+            let stat = numbers(&Value::Object(all.clone()));
+            all.remove("claims");
+            all.remove("text");
+            all.insert("stat".to_string(), stat);
+        }
+    }
+}
+
+/// How many claims of each attribute were changed, added, removed and moved, and how many stretches of words differ.
+fn numbers(diff: &Value) -> Value {
+    let mut stat = serde_json::Map::new();
+    for key in ["changed", "added", "removed", "moved"] {
+        let list = diff["claims"][key].as_array().map(Vec::as_slice).unwrap_or_default();
+        let mut count = std::collections::BTreeMap::<&str, usize>::new();
+        for row in list {
+            let attribute = row["attribute"].as_str().or(row["old"]["attribute"].as_str()).unwrap_or_default();
+            *count.entry(attribute).or_default() += 1;
+        }
+        stat.insert(key.to_string(), serde_json::json!(count));
+    }
+    let hunks = diff["text"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let typographic = hunks.iter().filter(|hunk| hunk["typographic"] == true).count();
+    stat.insert(
+        "text".to_string(),
+        serde_json::json!({"wording": hunks.len() - typographic, "typography": typographic}),
+    );
+    Value::Object(stat)
+}
+
+/// The numbers as lines: `changed   3  (2 count, 1 date)`.
+pub(super) fn stat_lines(diff: &Value) -> String {
+    let mut out = String::new();
+    for (key, unit) in [("changed", ""), ("added", ""), ("removed", ""), ("moved", ""), ("text", "differences: ")] {
+        let Some(counts) = diff["stat"][key].as_object() else { continue };
+        let total: u64 = counts.values().filter_map(Value::as_u64).sum();
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(_, n)| n.as_u64().is_some_and(|n| n > 0))
+            .map(|(name, n)| format!("{n} {}", safe::line(name)))
+            .collect();
+        let note = if parts.is_empty() { String::new() } else { format!("  ({unit}{})", parts.join(", ")) };
+        out.push_str(&format!("{key:<8} {total:>3}{note}\n"));
+    }
+    out
 }
 
 /// The change for a terminal.
-pub fn full(diff: &Value, look: Look) -> String {
+pub fn full(diff: &Value, part: Part, look: Look) -> String {
     let mut out = format!("{}\n{}\n", version("--- ", &diff["old"]), version("+++ ", &diff["new"]));
+    if part == Part::Stat {
+        return out + &stat_lines(diff);
+    }
     let rows = rows(diff);
-    out.push_str(&format!("{}\n", summary(&rows)));
+    if part != Part::Text {
+        out.push_str(&format!("{}\n", summary(&rows)));
+    }
     let paint = |text: String, color: AnsiColor| {
         let style = Style::new().fg_color(Some(color.into()));
         if look.color { format!("{style}{text}{style:#}") } else { text }
@@ -53,14 +121,18 @@ pub fn full(diff: &Value, look: Look) -> String {
 }
 
 /// The change for pull requests and wikis.
-pub fn markdown(diff: &Value) -> String {
+pub fn markdown(diff: &Value, part: Part) -> String {
     let rows = rows(diff);
     let mut out = format!(
-        "# What changed\n\n- old: {}\n- new: {}\n\n{}\n",
+        "# What changed\n\n- old: {}\n- new: {}\n",
         safe::markdown(&version("", &diff["old"])),
         safe::markdown(&version("", &diff["new"])),
-        safe::markdown(&summary(&rows))
     );
+    match part {
+        Part::Stat => out.push_str(&format!("\n```\n{}```\n", stat_lines(diff))),
+        Part::Text => {}
+        Part::All | Part::Claims => out.push_str(&format!("\n{}\n", safe::markdown(&summary(&rows)))),
+    }
     if !rows.is_empty() {
         out.push_str("\n| Change | What | Old | New | Declared |\n|---|---|---|---|---|\n");
     }
@@ -86,7 +158,7 @@ pub fn markdown(diff: &Value) -> String {
     out
 }
 
-fn rows(diff: &Value) -> Vec<Row<'_>> {
+pub(super) fn rows(diff: &Value) -> Vec<Row<'_>> {
     let list = |key: &str| diff["claims"][key].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for change in list("changed") {
@@ -116,7 +188,7 @@ fn rows(diff: &Value) -> Vec<Row<'_>> {
 }
 
 /// "2 changed (1 declared), 1 removed": moved claims are no change.
-fn summary(rows: &[Row<'_>]) -> String {
+pub(super) fn summary(rows: &[Row<'_>]) -> String {
     let number = |what: &str| rows.iter().filter(|row| row.what == what).count();
     let declared = rows.iter().filter(|row| row.declared).count();
     let mut parts = Vec::new();
@@ -133,7 +205,7 @@ fn summary(rows: &[Row<'_>]) -> String {
 }
 
 /// `seeds/a.txt (Harbour Gazette, 2031-03-04)`.
-fn version(sign: &str, document: &Value) -> String {
+pub(super) fn version(sign: &str, document: &Value) -> String {
     let text = |key: &str| document[key].as_str().unwrap_or_default();
     let mut about = vec![text("outlet"), text("published")];
     about.retain(|text| !text.is_empty());
@@ -142,7 +214,7 @@ fn version(sign: &str, document: &Value) -> String {
 }
 
 /// `about 40 minutes: “The call lasted about 40 minutes.” (seeds/a.txt:7)`.
-fn told(claim: &Value) -> String {
+pub(super) fn told(claim: &Value) -> String {
     let text = |key: &str| claim[key].as_str().unwrap_or_default();
     let place = match claim["line"].as_u64() {
         Some(line) => format!("{}:{line}", text("path")),
@@ -152,7 +224,7 @@ fn told(claim: &Value) -> String {
     safe::line(&format!("{}: “{words}” ({place})", plain(text("canonical")))).into_owned()
 }
 
-fn hunks(diff: &Value) -> Vec<(&str, &str)> {
+pub(super) fn hunks(diff: &Value) -> Vec<(&str, &str)> {
     let list = diff["text"].as_array().map(Vec::as_slice).unwrap_or_default();
     list.iter()
         .map(|hunk| (hunk["old"].as_str().unwrap_or_default(), hunk["new"].as_str().unwrap_or_default()))
@@ -186,7 +258,7 @@ mod tests {
 
     #[test]
     fn terminals() {
-        let text = full(&diff(), Look { width: 80, color: false });
+        let text = full(&diff(), Part::All, Look { width: 80, color: false });
         let wanted = "--- old.txt (Harbour Gazette, 2031-03-04)\n+++ new\\u{1b}.txt\n2 claims changed (1 declared), 1 removed.\n\n\
                       changed count\n- 12 boats: “12 boats sank.” (seeds/a.txt:7)\n+ 21 boats: “21 boats | sank.” (seeds/a.txt:7)\n\n\
                       changed date, declared\n- 2031-03-02: “On Sunday.” (seeds/a.txt:7)\n+ 2031-03-03: “On Monday.” (seeds/a.txt:7)\n\n\
@@ -197,12 +269,12 @@ mod tests {
 
     #[test]
     fn markdown_and_nothing() {
-        let text = markdown(&diff());
+        let text = markdown(&diff(), Part::All);
         assert!(text.contains(
             "| changed | count | 12 boats: “12 boats sank.” (seeds/a.txt:7) | 21 boats: “21 boats \\| sank.”"
         ));
         let nothing = json!({"old": {"path": "a"}, "new": {"path": "a"}, "claims": {}, "text": []});
-        assert_eq!(full(&nothing, Look::default()), "--- a\n+++ a\nNo claim changed.\n");
-        assert_eq!(full(&Value::Null, Look::default()), "--- \n+++ \nNo claim changed.\n");
+        assert_eq!(full(&nothing, Part::All, Look::default()), "--- a\n+++ a\nNo claim changed.\n");
+        assert_eq!(full(&Value::Null, Part::All, Look::default()), "--- \n+++ \nNo claim changed.\n");
     }
 }

@@ -5,9 +5,11 @@
 pub mod changes;
 mod concise;
 mod csv;
+pub mod diff_html;
 mod full;
 mod github;
 mod gitlab;
+pub mod history;
 mod json;
 mod junit;
 mod markdown;

@@ -1,6 +1,8 @@
 //! Differences of the wording, word by word; dates, amounts and quotations are not cut apart.
 
-use crate::model::Article;
+use super::same::is_valued;
+use crate::claim::{Detail, Reading};
+use crate::model::{Article, Span};
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -16,9 +18,10 @@ pub struct Hunk {
     pub typographic: bool,
 }
 
-/// All stretches in which the two texts differ.
-pub fn hunks(old: &Article, new: &Article) -> Vec<Hunk> {
-    let (a, b) = (words(&old.text), words(&new.text));
+/// All stretches in which the two texts differ; what stands above them as front matter is no text.
+pub fn hunks(old: &Reading, new: &Reading) -> Vec<Hunk> {
+    let (a, b) = (whole(old), whole(new));
+    let (old, new) = (&old.document.article, &new.document.article);
     let (x, y): (Vec<&str>, Vec<&str>) = (a.iter().map(|w| w.1).collect(), b.iter().map(|w| w.1).collect());
     let mut hunks = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &x, &y) {
@@ -38,6 +41,51 @@ pub fn hunks(old: &Article, new: &Article) -> Vec<Hunk> {
         hunks.push(Hunk { old: old_words, new: new_words, old_start, new_start, typographic });
     }
     hunks
+}
+
+/// The words of an article, with dates, times, amounts and quotations as one word each.
+fn whole(reading: &Reading) -> Vec<(usize, &str)> {
+    let article = &reading.document.article;
+    let mut atoms: Vec<Span> = reading
+        .drafts
+        .iter()
+        .filter(|d| is_valued(d.claim.attribute) || matches!(d.detail, Detail::Quote { .. }))
+        .map(|d| d.claim.span)
+        .collect();
+    atoms.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for atom in atoms {
+        match joined.last_mut() {
+            Some(last) if last.overlaps(atom) => *last = last.cover(atom),
+            _ => joined.push(atom),
+        }
+    }
+    let body = body(article);
+    let mut list: Vec<(usize, &str)> = Vec::new();
+    let mut inside: Option<usize> = None;
+    let mut next = 0;
+    for (at, word) in words(&article.text).into_iter().filter(|(at, _)| *at >= body) {
+        let span = Span::new(at, at + word.len());
+        while joined.get(next).is_some_and(|atom| atom.end <= span.start) {
+            next += 1;
+        }
+        let atom = joined.get(next).filter(|atom| atom.overlaps(span)).map(|_| next);
+        match list.last_mut() {
+            Some(last) if atom.is_some() && atom == inside => {
+                *last = (last.0, &article.text[last.0..span.end]);
+            }
+            _ => list.push((at, word)),
+        }
+        inside = atom;
+    }
+    list
+}
+
+/// Where the text begins below its front matter.
+fn body(article: &Article) -> usize {
+    let text = article.text.as_str();
+    let Some(rest) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else { return 0 };
+    rest.find("\n---").map_or(0, |at| 3 + at + 4)
 }
 
 /// Words with their offsets; a word is what stands between blanks.

@@ -357,7 +357,8 @@ fn is_news(here: &Side<'_>, d: usize, there: &Side<'_>, aligned: &dyn Fn(usize) 
     let draft = here.draft(d);
     let mut others = there.reading.drafts.iter();
     match &draft.detail {
-        Detail::Status | Detail::Before { .. } => false,
+        // what bears the name is told beside the party of that name
+        Detail::Status | Detail::Before { .. } | Detail::Naming => false,
         Detail::Party { .. } | Detail::Place { .. } => {
             let words = name_words(draft);
             let text = &there.reading.document.article.text;

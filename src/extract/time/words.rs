@@ -23,7 +23,7 @@ classes! {
     Next = "NEXT", This = "THIS", Previous = "PREVIOUS", Following = "FOLLOWING", Ordinal = "ORDINAL",
     Decade = "DECADE", AmPm = "AMPM", Zone = "ZONE", FixedClock = "FIXEDCLOCK", Holiday = "HOLIDAY", Freq = "FREQ",
     Ref = "REF", Hedge = "HEDGE", Title = "TITLE", Prep = "PREP", CueFuture = "CUE_FUTURE",
-    CuePresent = "CUE_PRESENT", CuePast = "CUE_PAST",
+    CuePresent = "CUE_PRESENT", CuePast = "CUE_PAST", Intent = "INTENT",
 }
 
 struct Entry {

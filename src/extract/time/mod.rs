@@ -6,6 +6,8 @@
 mod calendar;
 mod clock;
 mod dates;
+#[cfg(test)]
+mod examples;
 mod join;
 mod scene;
 mod shifted;

@@ -359,13 +359,11 @@ impl<'t> Scene<'t> {
         None
     }
 
-    /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned",
-    /// "the council set the deadline" beside a past verb of its own is left to the other words.
+    /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned".
     fn is_spent(&self, at: usize) -> bool {
         self.is(at, "next") && self.is(at + 1, "to")
             || at > 0 && self.is_any(at - 1, &["previously", "originally", "initially"])
             || at > 1 && self.is(at - 1, "been") && self.is_any(at - 2, &["had", "previously", "originally"])
-            || at > 2 && self.is(at - 1, "been") && self.is(at - 3, "had")
     }
 
     pub fn ends_sentence(&self, at: usize) -> bool {

@@ -246,10 +246,7 @@ impl<'t> Scene<'t> {
         }
         let lead = self.lead(first);
         // "as soon as Tuesday", "as early as next month"
-        if lead >= 3
-            && self.is(lead - 1, "as")
-            && self.is_any(lead - 2, &["soon", "early", "late"])
-            && self.is(lead - 3, "as")
+        if lead >= 3 && self.is(lead - 1, "as") && self.is_any(lead - 2, &["soon", "early"]) && self.is(lead - 3, "as")
         {
             return Tense::Future;
         }
@@ -514,13 +511,18 @@ impl<'t> Scene<'t> {
         let now = i64::from(today.weekday().num_days_from_monday());
         let back = (now - i64::from(weekday)).rem_euclid(7);
         let ahead = (i64::from(weekday) - now).rem_euclid(7);
-        let future = match self.tense(first, next) {
-            Tense::Future => true,
-            Tense::Past => false,
-            Tense::Unknown => false,
-        } || self.was_any(self.lead(first), &["until", "by", "starting", "beginning"])
-            && !self.was_any(first.saturating_sub(1), &["had", "was", "were"])
-            && !(first..(next + 6).min(self.tokens.len())).any(|at| self.is(at, "had"));
+        let tense = self.tense(first, next);
+        let lead = self.lead(first);
+        let bound = self.was_any(lead, &["until", "by", "starting", "beginning"]);
+        // "By Friday the roads were dry", "until Friday they had no word", "eight had replied by Friday"
+        let done = tense == Tense::Past && lead > 0 && self.is(lead - 1, "by") && self.capital(lead - 1)
+            || self.was_any(first.saturating_sub(1), &["had", "was", "were"])
+            || (lead.saturating_sub(12)..lead)
+                .rev()
+                .take_while(|at| !self.ends_sentence(*at))
+                .any(|at| self.is(at, "had"))
+            || (first..(next + 6).min(self.tokens.len())).any(|at| self.is(at, "had"));
+        let future = tense == Tense::Future || bound && !done;
         calendar::add_days(today, if future { ahead } else { -back })
     }
 }

@@ -2,9 +2,8 @@
 //!
 //! What belongs here: what number a row of tokens says. What does not: units, and what is counted.
 
-use super::scan::{Token, fold_hash};
+use super::scan::{KeyMap, Token, fold_hash};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// How a number is written.
@@ -48,14 +47,14 @@ enum Word {
     Several,
 }
 
-fn words() -> &'static HashMap<u32, Word> {
-    static WORDS: OnceLock<HashMap<u32, Word>> = OnceLock::new();
+fn words() -> &'static KeyMap<Word> {
+    static WORDS: OnceLock<KeyMap<Word>> = OnceLock::new();
     WORDS.get_or_init(|| {
         const UNITS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
             fifteen sixteen seventeen eighteen nineteen";
         const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
         const PARTS: &str = "third quarter fifth sixth seventh eighth ninth tenth";
-        let mut map = HashMap::new();
+        let mut map = KeyMap::default();
         let mut put = |word: &str, value: Word| map.insert(fold_hash(word), value);
         for (n, word) in (0..).zip(UNITS.split_whitespace()) {
             put(word, Word::Unit(n));

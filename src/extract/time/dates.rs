@@ -300,6 +300,9 @@ fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     if let Some((year, next)) = scene.year(fiscal) {
         return Some((year, next));
     }
+    if !(scene.is(of + 1, "year") && scene.is_any(of, &["last", "next", "this", "a"])) {
+        return None;
+    }
     let today = scene.today()?.year();
     let shift = match scene.str(of).to_ascii_lowercase().as_str() {
         "last" => -1,

@@ -87,7 +87,8 @@ fn may_begin(scene: &Scene, token: &Token, at: usize) -> bool {
             &["a", "an", "the", "that", "one", "each", "every", "several", "few", "many", "some", "over", "under"],
         );
         if leads {
-            return (at + 1..(at + 6).min(scene.tokens.len())).any(|at| told(scene, at));
+            return (at + 1..(at + 6).min(scene.tokens.len())).any(|at| told(scene, at))
+                || scene.class(at, Class::Ref).is_some();
         }
         return scene.words.tells(token)
             || scene.number(at).is_some()

@@ -186,10 +186,12 @@ impl<'t> Scene<'t> {
         if let Some((n, next)) = self.class(at, Class::Ordinal) {
             return Some((u32::try_from(n).ok()?, next));
         }
-        let ten = match self.str(at).to_ascii_lowercase().as_str() {
-            "twenty" => 20,
-            "thirty" => 30,
-            _ => return None,
+        let ten = if self.is(at, "twenty") {
+            20
+        } else if self.is(at, "thirty") {
+            30
+        } else {
+            return None;
         };
         let (unit, next) = self.class(self.hyphen(at + 1), Class::Ordinal)?;
         (unit < 10).then_some((ten + unit as u32, next))

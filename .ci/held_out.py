@@ -8,8 +8,10 @@ usage: held_out.py [--rest] [--errors]      (--errors, which lists misses, works
 """
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 CORPORA = Path(os.environ["CORROBORATE_CORPORA"])
@@ -28,10 +30,23 @@ def score(folder, rest, errors=False):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout
 
 
+def tenth():
+    """The report over the held-out documents of both folders taken as one."""
+    with tempfile.TemporaryDirectory() as room:
+        for path in sorted((CORPORA / "timebank").glob("*/*.tml")):
+            if held_out(path):
+                shutil.copy(path, room)
+        command = [sys.executable, str(CORPORA / "eval/run_time.py"), room]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 def main():
+    if "--rest" not in sys.argv:
+        print(tenth())
+        return
     for name in ("aquaint", "timebank"):
         print(f"== {name}")
-        print(score(CORPORA / "timebank" / name, "--rest" in sys.argv, "--errors" in sys.argv))
+        print(score(CORPORA / "timebank" / name, True, "--errors" in sys.argv))
 
 
 if __name__ == "__main__":

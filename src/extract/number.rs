@@ -2,9 +2,8 @@
 //!
 //! What belongs here: what number a row of tokens says. What does not: units, and what is counted.
 
-use super::scan::{Token, fold_hash};
+use super::scan::{KeyMap, Token, fold_hash};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// How a number is written.
@@ -48,14 +47,14 @@ enum Word {
     Several,
 }
 
-fn words() -> &'static HashMap<u32, Word> {
-    static WORDS: OnceLock<HashMap<u32, Word>> = OnceLock::new();
+fn words() -> &'static KeyMap<Word> {
+    static WORDS: OnceLock<KeyMap<Word>> = OnceLock::new();
     WORDS.get_or_init(|| {
         const UNITS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
             fifteen sixteen seventeen eighteen nineteen";
         const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
         const PARTS: &str = "third quarter fifth sixth seventh eighth ninth tenth";
-        let mut map = HashMap::new();
+        let mut map = KeyMap::default();
         let mut put = |word: &str, value: Word| map.insert(fold_hash(word), value);
         for (n, word) in (0..).zip(UNITS.split_whitespace()) {
             put(word, Word::Unit(n));
@@ -128,6 +127,17 @@ pub struct Numbers<'t> {
     pub tokens: &'t [Token],
 }
 
+/// A number in digits with commas between groups and a decimal point; at most 20 digits.
+fn plain_digits(text: &str) -> Option<Decimal> {
+    // most numbers are short and whole: no need for a text of their own
+    if text.len() <= 18 && text.bytes().all(|b| b.is_ascii_digit() || b == b',') {
+        let whole = text.bytes().filter(u8::is_ascii_digit).fold(0u64, |n, b| n * 10 + u64::from(b - b'0'));
+        return text.bytes().any(|b| b.is_ascii_digit()).then(|| Decimal::from(whole));
+    }
+    let clean: String = text.chars().filter(|c| *c != ',').collect();
+    if clean.len() > 20 { None } else { clean.parse().ok() }
+}
+
 impl<'t> Numbers<'t> {
     fn word(&self, at: usize) -> Option<Word> {
         self.tokens.get(at).filter(|t| t.is_word()).and_then(|t| words().get(&t.key)).copied()
@@ -187,11 +197,7 @@ impl<'t> Numbers<'t> {
 
     /// `1,204`, `3.4`, `3½`, `3 1/2`, `1.2m`, `4.5 lakh crore`, `2-million`.
     pub fn digits(&self, at: usize) -> Option<Number> {
-        let clean: String = self.str(at).chars().filter(|c| *c != ',').collect();
-        if clean.len() > 20 {
-            return None;
-        }
-        let mut value: Decimal = clean.parse().ok()?;
+        let mut value = plain_digits(self.str(at))?;
         let mut next = at + 1;
         if let Some((whole, after)) = self.spaced_groups(at) {
             (value, next) = (whole, after);

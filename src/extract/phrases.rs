@@ -1,20 +1,19 @@
 //! Lists of words and phrases that are looked up in a row of tokens.
 
-use super::scan::{Token, TokenKind, fold_hash, scan};
-use std::collections::HashMap;
+use super::scan::{KeyHasher, KeyMap, Token, TokenKind, fold_hash, scan};
 
 /// Phrases with what they stand for. Case does not matter; a space stands for a space or a hyphen.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     /// By the first word: the others, longest first.
-    ahead: HashMap<u32, Vec<(Vec<u32>, T)>>,
+    ahead: KeyMap<Vec<(Vec<u32>, T)>>,
     /// By the last word: the others from the end, longest first.
-    behind: HashMap<u32, Vec<(Vec<u32>, T)>>,
+    behind: KeyMap<Vec<(Vec<u32>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { ahead: HashMap::new(), behind: HashMap::new() }
+        Phrases { ahead: KeyMap::default(), behind: KeyMap::default() }
     }
 }
 
@@ -79,7 +78,7 @@ fn insert<T>(list: &mut Vec<(Vec<u32>, T)>, rest: Vec<u32>, value: T) {
 
 /// A set of single words.
 #[derive(Clone, Debug, Default)]
-pub struct WordSet(std::collections::HashSet<u32>);
+pub struct WordSet(std::collections::HashSet<u32, std::hash::BuildHasherDefault<KeyHasher>>);
 
 impl WordSet {
     /// From words with white space between.

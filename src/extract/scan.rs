@@ -54,6 +54,30 @@ impl Token {
     }
 }
 
+/// A hasher for keys that are hashes already, such as those of [`fold_hash`].
+#[derive(Clone, Copy, Default)]
+pub struct KeyHasher(u64);
+
+impl std::hash::Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        // tables look at the highest bits too, which a plain widening would leave empty
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// A table whose keys are hashes of words.
+pub type KeyMap<T> = std::collections::HashMap<u32, T, std::hash::BuildHasherDefault<KeyHasher>>;
+
 /// Hash of a word without regard to case or the shape of its apostrophe (FNV-1a over the folded bytes).
 pub fn fold_hash(word: &str) -> u32 {
     word.chars().fold(SEED, |hash, c| match fold(c) {

@@ -17,6 +17,7 @@ pub fn read(scene: &Scene, at: usize) -> Vec<Found> {
         one(weekday(scene, at)),
         one(quarter(scene, at)),
         one(that_quarter(scene, at)),
+        one(same_period(scene, at)),
         one(year(scene, at)),
         one(decade(scene, at)),
         one(century(scene, at)),
@@ -299,6 +300,9 @@ fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     if let Some((year, next)) = scene.year(fiscal) {
         return Some((year, next));
     }
+    if !(scene.is(of + 1, "year") && scene.is_any(of, &["last", "next", "this", "a"])) {
+        return None;
+    }
     let today = scene.today()?.year();
     let shift = match scene.str(of).to_ascii_lowercase().as_str() {
         "last" => -1,
@@ -320,8 +324,35 @@ fn that_quarter(scene: &Scene, at: usize) -> Option<Found> {
         return None;
     }
     let before = scene.today().and_then(|d| cal::add_months(d, -3)).map(|d| (d.year(), (d.month() - 1) / 3 + 1));
-    let (year, number) = scene.last.quarter.or(before)?;
+    // the latest one is over
+    let (year, number) = scene.last.quarter.filter(|last| !latest || before.is_none_or(|b| *last <= b)).or(before)?;
     Some(Found::new(at, noun + 1, cal::quarter(year, number)?, true, "that-quarter"))
+}
+
+/// `the same period last year`, `the corresponding quarter of 2022`, `the 2022 quarter`, `last year's quarter`: the
+/// quarter spoken of, in another year.
+fn same_period(scene: &Scene, at: usize) -> Option<Found> {
+    let noun = |at: usize| scene.is_any(at, &["quarter", "period"]);
+    let (year, end) = if scene.is(at, "the")
+        && scene.is_any(at + 1, &["same", "corresponding", "comparable", "equivalent"])
+        && noun(at + 2)
+    {
+        year_of(scene, at + 3)?
+    } else {
+        let owned = scene.is_any(at, &["last", "this"]);
+        let (year, next) = if owned { year_of(scene, at)? } else { scene.year(scene.the(at))? };
+        let possessive = matches!(scene.str(next), "'s" | "\u{2019}s");
+        let noun_at = next + usize::from(possessive);
+        if !noun(noun_at) || owned != possessive || !owned && scene.the(at) == at {
+            return None;
+        }
+        (year, noun_at + 1)
+    };
+    let value = match scene.last.quarter {
+        Some((_, quarter)) => cal::quarter(year, quarter)?,
+        None => cal::year(year),
+    };
+    Some(Found::new(at, end, value, true, "year-ago-quarter"))
 }
 
 /// `the third quarter`, `third-quarter`, `the first half of 2024`, `Q3 2023`, `this year's first quarter`.
@@ -360,7 +391,9 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         && scene.get(next + 1).is_some_and(|t| !t.spaced && t.is_number());
     let (number, unit_at) = if short {
         (scene.str(next + 1).parse().ok().filter(|n| (1..=4).contains(n))?, next + 2)
-    } else if scene.is(next, "final") || scene.is(next, "closing") {
+    } else if scene.is_any(next, &["final", "closing"])
+        || scene.is_any(next, &["last", "latter"]) && scene.is(next + 1, "half") && year_of(scene, next + 2).is_some()
+    {
         (0, next + 1)
     } else if let Some((n, after)) = scene.ordinal(next) {
         (n, after)

@@ -6,6 +6,8 @@
 mod calendar;
 mod clock;
 mod dates;
+#[cfg(test)]
+mod examples;
 mod join;
 mod scene;
 mod shifted;
@@ -78,19 +80,29 @@ fn mention(tokens: &[Token], found: &Found) -> TimeMention {
 
 /// A quick look that spares most words the patterns.
 fn may_begin(scene: &Scene, token: &Token, at: usize) -> bool {
+    if token.is_word() {
+        // what leads a phrase does so only where a word of time or a figure is near
+        let leads = scene.is_any(
+            at,
+            &["a", "an", "the", "that", "one", "each", "every", "several", "few", "many", "some", "over", "under"],
+        );
+        if leads {
+            return (at + 1..(at + 6).min(scene.tokens.len())).any(|at| told(scene, at))
+                || scene.class(at, Class::Ref).is_some();
+        }
+        return scene.words.tells(token)
+            || scene.number(at).is_some()
+            || scene.is_any(at, &["couple", "half", "quarter", "q", "fiscal", "fy", "another", "dozens"]);
+    }
+    token.is_number() || "'\u{2019}\u{2018}".chars().any(|mark| token.is_mark(mark)) || scene.words.tells(token)
+}
+
+fn told(scene: &Scene, at: usize) -> bool {
+    let token = &scene.tokens[at];
     token.is_number()
-        || scene.words.knows(token)
-        || token.is_word()
-            && (scene.is_any(
-                at,
-                &[
-                    "a", "an", "the", "every", "each", "that", "several", "few", "many", "couple", "half", "quarter",
-                    "q", "fiscal", "fy", "one", "another", "dozens",
-                ],
-            ) || scene.number(at).is_some())
-        || token.is_mark('\'')
-        || token.is_mark('\u{2019}')
-        || token.is_mark('\u{2018}')
+        || scene.words.tells(token)
+        || "'\u{2019}\u{2018}".chars().any(|mark| token.is_mark(mark))
+        || scene.is_any(at, &["latest", "corresponding", "comparable", "period", "final", "closing"])
 }
 
 /// What begins at `at`, with the hedge or qualifier that stands before it.

@@ -186,10 +186,12 @@ impl<'t> Scene<'t> {
         if let Some((n, next)) = self.class(at, Class::Ordinal) {
             return Some((u32::try_from(n).ok()?, next));
         }
-        let ten = match self.str(at).to_ascii_lowercase().as_str() {
-            "twenty" => 20,
-            "thirty" => 30,
-            _ => return None,
+        let ten = if self.is(at, "twenty") {
+            20
+        } else if self.is(at, "thirty") {
+            30
+        } else {
+            return None;
         };
         let (unit, next) = self.class(self.hyphen(at + 1), Class::Ordinal)?;
         (unit < 10).then_some((ten + unit as u32, next))
@@ -244,15 +246,60 @@ impl<'t> Scene<'t> {
         if self.was_any(first, &["since"]) || self.was_any(first, &["last", "past"]) {
             return Tense::Past;
         }
+        let lead = self.lead(first);
+        // "as soon as Tuesday", "as early as next month"
+        if lead >= 3 && self.is(lead - 1, "as") && self.is_any(lead - 2, &["soon", "early"]) && self.is(lead - 3, "as")
+        {
+            return Tense::Future;
+        }
         // "Wednesday's ruling": what is said of it stands behind
         let owner = matches!(self.str(next), "'s" | "\u{2019}s");
         let left = if owner { None } else { self.cue((0..first).rev(), first) };
         let right = self.cue(next..self.tokens.len(), next);
+        // "the move follows Tuesday's vote, which gives": a verb in the present tells nothing of an owner
+        let right = right.filter(|(_, at)| !(owner && self.class(*at, Class::CuePresent).is_some()));
         match (left, right) {
             (Some((tense, _)), _) => tense,
             (None, Some((tense, _))) => tense,
             _ => Tense::Unknown,
         }
+    }
+
+    /// Back over what may stand between a preposition and a date: a clock time, "early", "the".
+    fn lead(&self, first: usize) -> usize {
+        let mut at = first;
+        while at > 0 && first - at < 6 && !self.tokens[at].paragraph {
+            let token = &self.tokens[at - 1];
+            let between = token.is_number()
+                || token.is_mark(':')
+                || token.is_mark('-')
+                || self.is_any(at - 1, &["the", "early", "late", "mid", "at", "on"])
+                || [Class::AmPm, Class::Zone, Class::FixedClock]
+                    .iter()
+                    .any(|class| self.class(at - 1, *class).is_some_and(|(_, next)| next == at));
+            if !between {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether the word at `at` is a participle under "be": "will be named", "to be paid", "being held".
+    fn under_be(&self, at: usize) -> bool {
+        let adverb = at > 0 && self.str(at - 1).ends_with("ly");
+        let at = at - usize::from(adverb);
+        at > 0 && self.is_any(at - 1, &["be", "being"])
+    }
+
+    /// Whether a deed before a date is only meant: "agreed to sell the mill in", "decided to meet on".
+    fn meant_deed(&self, to: usize) -> bool {
+        let verb = self.str(to + 1);
+        self.is(to, "to")
+            && self.get(to + 1).is_some_and(|t| t.is_word())
+            && verb.chars().all(char::is_lowercase)
+            && to > 0
+            && self.class(to - 1, Class::Intent).is_some()
     }
 
     /// The nearest word that tells a tense, within its sentence.
@@ -275,8 +322,14 @@ impl<'t> Scene<'t> {
             }
             // "lawmakers are to vote"
             let bound = self.is(at, "to") && self.was_any(at, &["is", "are", "were", "was"]) && at < from;
-            if bound || self.class(at, Class::CueFuture).is_some() {
+            if at < from && self.meant_deed(at) {
                 return Some((Tense::Future, at));
+            }
+            if bound || self.class(at, Class::CueFuture).is_some() && !self.is_spent(at) {
+                return Some((Tense::Future, at));
+            }
+            if self.under_be(at) {
+                continue;
             }
             if self.class(at, Class::CuePast).is_some() {
                 return Some((Tense::Past, at));
@@ -287,11 +340,29 @@ impl<'t> Scene<'t> {
             if word.len() > 4 && word.ends_with("ed") && !self.capital(at) && !word.ends_with("eed") && !adjective {
                 return Some((Tense::Past, at));
             }
-            if self.class(at, Class::CuePresent).is_some() && !self.is_any(at, &["is", "are", "has", "have"]) {
+            // "25 marks", "the returns" are nouns, "did not meet" is past
+            let noun = at > 0
+                && (self.tokens[at - 1].is_number()
+                    || self.is_any(
+                        at - 1,
+                        &["the", "a", "of", "its", "their", "his", "her", "tax", "no", "all", "not", "n't", "didn't"],
+                    ));
+            if self.class(at, Class::CuePresent).is_some()
+                && !noun
+                && !self.capital(at)
+                && !self.is_any(at, &["is", "are", "has", "have"])
+            {
                 return Some((Tense::Future, at));
             }
         }
         None
+    }
+
+    /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned".
+    fn is_spent(&self, at: usize) -> bool {
+        self.is(at, "next") && self.is(at + 1, "to")
+            || at > 0 && self.is_any(at - 1, &["previously", "originally", "initially"])
+            || at > 1 && self.is(at - 1, "been") && self.is_any(at - 2, &["had", "previously", "originally"])
     }
 
     pub fn ends_sentence(&self, at: usize) -> bool {
@@ -410,7 +481,7 @@ impl<'t> Scene<'t> {
         let (year, now) = (today.year(), today.month());
         // "to buy it in February", "due by March": what is meant to be done, of the months just ahead
         let soon = (month + 12 - now) % 12;
-        if (1..=5).contains(&soon) && (self.was_any(first, &["by", "until"]) || self.meant(first)) {
+        if (1..=5).contains(&soon) && (self.was_any(self.lead(first), &["by", "until"]) || self.meant(first)) {
             tense = Tense::Future;
         }
         Some(match tense {
@@ -442,12 +513,18 @@ impl<'t> Scene<'t> {
         let now = i64::from(today.weekday().num_days_from_monday());
         let back = (now - i64::from(weekday)).rem_euclid(7);
         let ahead = (i64::from(weekday) - now).rem_euclid(7);
-        let future = match self.tense(first, next) {
-            Tense::Future => true,
-            Tense::Past => false,
-            Tense::Unknown => false,
-        } || self.was_any(first, &["until", "by", "starting", "beginning"])
-            && !self.was_any(first.saturating_sub(1), &["had", "was", "were"]);
+        let tense = self.tense(first, next);
+        let lead = self.lead(first);
+        let bound = self.was_any(lead, &["until", "by", "starting", "beginning"]);
+        // "By Friday the roads were dry", "until Friday they had no word", "eight had replied by Friday"
+        let done = tense == Tense::Past && lead > 0 && self.is(lead - 1, "by") && self.capital(lead - 1)
+            || self.was_any(first.saturating_sub(1), &["had", "was", "were"])
+            || (lead.saturating_sub(12)..lead)
+                .rev()
+                .take_while(|at| !self.ends_sentence(*at))
+                .any(|at| self.is(at, "had"))
+            || (first..(next + 6).min(self.tokens.len())).any(|at| self.is(at, "had"));
+        let future = tense == Tense::Future || bound && !done;
         calendar::add_days(today, if future { ahead } else { -back })
     }
 }

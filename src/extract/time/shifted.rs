@@ -19,6 +19,7 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         following(scene, at),
         week_of(scene, at),
         weekend(scene, at),
+        this_unit(scene, at),
         year_end(scene, at),
     ]
     .into_iter()
@@ -186,6 +187,16 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
     }
     if let Some((month, end)) = scene.month(next) {
         let from = from?;
+        // "last March 12", "next May 3": the day decides whether this year's is past
+        let day = scene.day_number(end).filter(|(_, after)| {
+            !scene.get(*after).is_some_and(|t| t.is_mark('%'))
+                && !scene.is_any(*after, &["percent", "million", "billion"])
+        });
+        if let Some((day, after)) = day.filter(|_| shift != 0 && scene.get(end).is_some_and(|t| t.is_number())) {
+            let dates = (-1..=1).filter_map(|k| NaiveDate::from_ymd_opt(from.year() + k, month, day));
+            let date = if shift < 0 { dates.rev().find(|d| *d < from) } else { dates.into_iter().find(|d| *d > from) }?;
+            return Some(Found::new(at, after, cal::day(date), true, "near-month-day"));
+        }
         let year = match shift {
             -1 if month >= from.month() => from.year() - 1,
             1 if month <= from.month() => from.year() + 1,
@@ -449,10 +460,50 @@ fn weekend(scene: &Scene, at: usize) -> Option<Found> {
         return None;
     }
     let today = scene.today()?;
-    let future = scene.tense(at, at + 2) == Tense::Future;
+    let future = scene.tense(at, at + 2) == Tense::Future
+        || scene.was_any(at, &["before", "until"])
+        || at > 1 && scene.is(at - 1, "of") && scene.is(at - 2, "ahead");
     let weekday = today.weekday().num_days_from_monday();
     let shift = if future || weekday >= 5 { 0 } else { -7 };
     Some(Found::new(at, at + 2, cal::weekend(cal::add_days(today, shift)?)?, true, "weekend"))
+}
+
+/// `for the year`, `the week's gains`, `later in the day`, `the year ended June 30`: the stretch in which the text was
+/// written, where it closes its phrase.
+fn this_unit(scene: &Scene, at: usize) -> Option<Found> {
+    if !scene.is(at, "the") || at == 0 {
+        return None;
+    }
+    let full = at + 1 + usize::from(scene.is_any(at + 1, &["full", "fiscal", "financial", "whole"]));
+    let full = scene.hyphen(full);
+    let (unit, false, end) = scene.unit(full)? else { return None };
+    let fits = match unit {
+        Unit::Year => true,
+        Unit::Week | Unit::Month | Unit::Day => full == at + 1,
+        _ => false,
+    };
+    if !fits {
+        return None;
+    }
+    // "the year ended June 30" is a stretch of its own
+    if unit == Unit::Year && scene.is_any(end, &["ended", "ending"]) {
+        return Some(Found::new(at, end, cal::unplaced(TimexKind::Duration, "P1Y"), false, "year-ended"));
+    }
+    let owner = matches!(scene.str(end), "'s" | "\u{2019}s") && matches!(unit, Unit::Week | Unit::Year);
+    let closes = scene.get(end).is_none_or(|t| t.paragraph || ",.;:)".chars().any(|m| t.is_mark(m)))
+        || scene.is_any(end, &["to", "from", "as", "at", "and", "but", "with", "because", "after", "while", "when"]);
+    let led = match unit {
+        Unit::Day => scene.was_any(at, &["in"]) && scene.is_any(at.wrapping_sub(2), &["later", "earlier"]) && at > 1,
+        _ => scene.was_any(at, &["for"]),
+    };
+    // "Person of the Year" is a title
+    let title = scene.capital(full);
+    if title || !(led && closes || owner) {
+        return None;
+    }
+    let from = if unit == Unit::Day { scene.that_day()? } else { scene.today()? };
+    let value = if unit == Unit::Day { cal::day(from) } else { by_unit(from, unit, 0)? };
+    Some(Found::new(at, end, value, true, "this-unit"))
 }
 
 /// `year-end`, `the end of the year`, `the end of the month`, `later in the week`.

@@ -9,7 +9,10 @@ use rust_decimal::Decimal;
 
 pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    for found in [duration(scene, at), vague(scene, at), set(scene, at), reference(scene, at)].into_iter().flatten() {
+    for found in [duration(scene, at), quarters(scene, at), vague(scene, at), set(scene, at), reference(scene, at)]
+        .into_iter()
+        .flatten()
+    {
         if best.as_ref().is_none_or(|b| found.next > b.next) {
             best = Some(found);
         }
@@ -22,6 +25,20 @@ fn stretch(timex: String) -> TimeValue {
 }
 
 fn iso(count: Decimal, unit: Unit) -> String {
+    // half a year is six months, half an hour thirty minutes
+    let finer = match unit {
+        Unit::Year => Some((Decimal::from(12), "Y", "M")),
+        Unit::Hour => Some((Decimal::from(60), "H", "M")),
+        Unit::Minute => Some((Decimal::from(60), "M", "S")),
+        _ => None,
+    };
+    if let Some((parts, whole, part)) = finer.filter(|_| !count.is_integer()) {
+        let rest = (count - count.trunc()) * parts;
+        if rest.is_integer() {
+            let head = if count.trunc().is_zero() { String::new() } else { format!("{}{whole}", count.trunc()) };
+            return format!("P{}{head}{}{part}", if unit == Unit::Year { "" } else { "T" }, rest.normalize());
+        }
+    }
     let (letter, clock, each) = unit.letter();
     format!("P{}{}{letter}", if clock { "T" } else { "" }, (count * Decimal::from(each)).normalize())
 }
@@ -140,6 +157,18 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     Some(Found::new(first, end, stretch(timex), false, "duration"))
 }
 
+/// `the past two quarters`: a number of quarters of a year, which would read as a fraction.
+fn quarters(scene: &Scene, at: usize) -> Option<Found> {
+    let start = lead(scene, at);
+    let words = ["two", "three", "four", "five", "six", "seven", "eight"];
+    let count = words.iter().position(|word| scene.is(start, word))? + 2;
+    let adjective = usize::from(scene.is_any(start + 1, &["consecutive", "straight", "more", "full"]));
+    let end = start + 2 + adjective;
+    let led = start > at + usize::from(scene.is(at, "the")) || scene.was_any(at, &["for", "in", "after", "within"]);
+    (scene.is(end - 1, "quarters") && (led || adjective > 0) && !scene.is(end, "of"))
+        .then(|| Found::new(at, end, stretch(format!("P{}M", 3 * count)), false, "duration"))
+}
+
 /// Whether "a year" is a stretch rather than a rate ("$5 a year") or part of "a year ago".
 fn article_stands(scene: &Scene, at: usize, end: usize, unit: Unit) -> bool {
     let led = scene.is_any(
@@ -253,6 +282,17 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
 /// `now`, `recently`, `the future`.
 fn reference(scene: &Scene, at: usize) -> Option<Found> {
     let (kind, next) = scene.class(at, Class::Ref)?;
+    // "current" tells a time before the noun that has it: neither "the current was strong" nor "then current"
+    let adjective = scene.is(at, "current") && next == at + 1;
+    if adjective {
+        let noun = scene.get(next).is_some_and(|t| t.is_word() && t.spaced && !t.paragraph);
+        let verb = scene.class(next, Class::Prep).is_some()
+            || scene.class(next, Class::CuePast).is_some()
+            || scene.is_any(next, &["is", "are", "and", "account", "affairs"]);
+        if !noun || verb || scene.was_any(at, &["then", "-", "electric", "electrical", "alternating", "direct"]) {
+            return None;
+        }
+    }
     let timex = ["", "PRESENT_REF", "PAST_REF", "FUTURE_REF"].get(usize::try_from(kind).ok()?)?;
     Some(Found::new(at, next, cal::unplaced(TimexKind::Date, timex), false, "reference"))
 }

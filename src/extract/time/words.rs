@@ -1,7 +1,6 @@
 //! The words of time and the number that each stands for, read once from the word lists.
 
-use crate::extract::scan::{Token, TokenKind, fold_hash, scan};
-use std::collections::HashMap;
+use crate::extract::scan::{KeyMap, Token, TokenKind, fold_hash, scan};
 use std::sync::OnceLock;
 
 macro_rules! classes {
@@ -23,7 +22,7 @@ classes! {
     Next = "NEXT", This = "THIS", Previous = "PREVIOUS", Following = "FOLLOWING", Ordinal = "ORDINAL",
     Decade = "DECADE", AmPm = "AMPM", Zone = "ZONE", FixedClock = "FIXEDCLOCK", Holiday = "HOLIDAY", Freq = "FREQ",
     Ref = "REF", Hedge = "HEDGE", Title = "TITLE", Prep = "PREP", CueFuture = "CUE_FUTURE",
-    CuePresent = "CUE_PRESENT", CuePast = "CUE_PAST",
+    CuePresent = "CUE_PRESENT", CuePast = "CUE_PAST", Intent = "INTENT",
 }
 
 struct Entry {
@@ -33,7 +32,7 @@ struct Entry {
 }
 
 /// Words and phrases by the fold hash of their first word, longer phrases first.
-pub struct Words(HashMap<u32, Vec<Entry>>);
+pub struct Words(KeyMap<Vec<Entry>>);
 
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
@@ -46,7 +45,7 @@ pub fn words() -> &'static Words {
 impl Words {
     fn read(toml_text: &str) -> Result<Words, String> {
         let tables: toml::Table = toml_text.parse().map_err(|e: toml::de::Error| e.to_string())?;
-        let mut words = Words(HashMap::new());
+        let mut words = Words(KeyMap::default());
         for (name, table) in &tables {
             let table = table.as_table().ok_or_else(|| format!("{name} is no table"))?;
             if name == "lists" {
@@ -76,6 +75,19 @@ impl Words {
         if let Some((first, rest)) = keys.split_first() {
             self.0.entry(*first).or_default().push(Entry { rest: rest.to_vec(), class, value });
         }
+    }
+
+    /// Whether any word that a time expression can begin with or hold begins with this token; prepositions, titles and
+    /// the words that tell a tense do not.
+    pub fn tells(&self, token: &Token) -> bool {
+        let around = |class: Class| {
+            matches!(
+                class,
+                Class::Prep | Class::Title | Class::CueFuture | Class::CuePresent | Class::CuePast | Class::Intent
+            )
+        };
+        token.kind != TokenKind::Number
+            && self.0.get(&token.key).is_some_and(|list| list.iter().any(|entry| !around(entry.class)))
     }
 
     /// Whether any word of time begins with this token.

@@ -25,13 +25,13 @@ pub struct Link {
 }
 
 /// A pair must reach this to be called an agreement …
-const AGREE: i32 = -20;
+const AGREE: i32 = -26;
 
 /// … or this where both name the same party, which is sure by itself …
 const AGREE_ON_A_NAME: i32 = -30;
 
 /// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = -9;
+const ACCUSE: i32 = -10;
 
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;

@@ -5,10 +5,13 @@
 pub mod changes;
 mod concise;
 mod csv;
+pub mod datapackage;
 mod full;
 mod github;
 mod gitlab;
+pub mod html;
 mod json;
+pub mod jsonld;
 mod junit;
 mod markdown;
 pub mod mention;

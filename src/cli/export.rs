@@ -47,15 +47,18 @@ pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit>
     let shown = Shown::new(&report, &problems);
     fs_err::create_dir_all(&args.output)?;
     let look = Look::default();
-    let files = [
-        ("report.md", render(&shown, Format::Markdown, look)),
-        ("report.json", render(&shown, Format::Json, look)),
-        ("findings.csv", render(&shown, Format::Csv, look)),
-        ("claims.csv", report::claims_csv(&shown, &report.claims)),
-        ("datapackage.json", datapackage::beside()),
-        ("metadata.yaml", datapackage::metadata(session.db())),
-    ];
-    let pages = html::pages(&shown)?;
+    let files = || {
+        [
+            ("report.md", render(&shown, Format::Markdown, look)),
+            ("report.json", render(&shown, Format::Json, look)),
+            ("findings.csv", render(&shown, Format::Csv, look)),
+            ("claims.csv", report::claims_csv(&shown, &report.claims)),
+            ("datapackage.json", datapackage::beside()),
+            ("metadata.yaml", datapackage::metadata(session.db())),
+        ]
+    };
+    let (files, pages) = rayon::join(files, || html::pages(&shown));
+    let pages = pages?;
     for (name, text) in files {
         fs_err::write(args.output.join(name), text)?;
         remark(session.common, &format!("wrote {}", args.output.join(name).display()));

@@ -168,11 +168,13 @@ fn links(sheets: &[Vec<Sheet<'_>>], claims: &BTreeMap<&str, Vec<&Claim>>) -> Lin
     for sheet in sheets.iter().flatten() {
         for finding in &sheet.findings {
             let link = format!("{}#{}", sheet.name, clean(&finding.fingerprint));
+            links.put_anchor(&finding.fingerprint, link.clone());
             for claim in finding.sides.iter().flat_map(|side| &side.claims) {
                 links.put_finding(claim, finding.verdict, row::verdict_word(finding), link.clone());
             }
         }
         for piece in &sheet.pieces {
+            links.put_document(&piece.document.id, format!("{}#{}", sheet.name, piece.document.id));
             for claim in claims.get(piece.document.id.as_str()).into_iter().flatten() {
                 if piece.blocks.iter().any(|(_, span)| span.start <= claim.span.start && claim.span.start < span.end) {
                     links.put_claim(claim, &sheet.name);
@@ -226,8 +228,8 @@ fn story_pages(
             verdicts => value(verdicts(&sheet.findings)),
             groups => value(groups),
             any => !all.is_empty(),
-            timeline => value(first.then(|| timeline::timeline(shown, story, claims)).flatten()),
-            matrix => value(first.then(|| matrix::matrix(shown, story)).flatten()),
+            timeline => value(first.then(|| timeline::timeline(shown, story, claims, links)).flatten()),
+            matrix => value(first.then(|| matrix::matrix(shown, story, links)).flatten()),
             versions => value(if first { versions::versions(story) } else { Vec::new() }),
             articles => value(articles),
         })?;

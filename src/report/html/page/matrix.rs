@@ -1,9 +1,11 @@
 //! Outlets × facts: who agrees, who differs, who copies and who is silent.
 
 use super::super::stories::Story;
-use super::super::words::{clean, short};
+use super::super::words::{clean, short, topic};
+use super::Links;
 use super::cards::letter;
-use crate::model::{Scope, Verdict};
+use crate::model::{Finding, Scope, Verdict};
+use crate::report::plain::plain;
 use crate::report::{Shown, row};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,7 +27,7 @@ pub struct Matrix {
 pub struct Fact {
     pub label: String,
     pub kind: String,
-    pub anchor: String,
+    pub link: String,
     pub verdict: &'static str,
     pub cells: Vec<Cell>,
 }
@@ -38,7 +40,7 @@ pub struct Cell {
 }
 
 /// The matrix, where two outlets or more share a fact.
-pub fn matrix(shown: &Shown<'_>, story: &Story<'_>) -> Option<Matrix> {
+pub fn matrix(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Option<Matrix> {
     let mut outlets = story.outlets();
     let more_outlets = outlets.len().saturating_sub(OUTLETS);
     outlets.truncate(OUTLETS);
@@ -67,12 +69,9 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>) -> Option<Matrix> {
             });
             Fact {
                 cells: cells.collect(),
-                label: short(
-                    &places.first().map_or(String::new(), |place| super::super::words::topic(place.claim)),
-                    60,
-                ),
+                label: label(finding, &places),
                 kind: super::kind(finding.attribute),
-                anchor: clean(&finding.fingerprint),
+                link: links.anchor(finding),
                 verdict: row::verdict_word(finding),
             }
         })
@@ -83,4 +82,13 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>) -> Option<Matrix> {
         facts,
         more_outlets,
     })
+}
+
+/// What the fact is about; where all say the same, with the value, since one event has many facts.
+fn label(finding: &Finding, places: &[row::Place<'_>]) -> String {
+    let topic = places.first().map_or(String::new(), |place| topic(place.claim));
+    match finding.sides.as_slice() {
+        [only] => format!("{}: {}", short(&topic, 48), short(&clean(&plain(&only.canonical)), 48)),
+        _ => short(&topic, 60),
+    }
 }

@@ -10,7 +10,7 @@ pub mod reader;
 pub mod timeline;
 pub mod versions;
 
-use crate::model::{Attribute, Claim, Verdict};
+use crate::model::{Attribute, Claim, Finding, Verdict};
 use std::collections::BTreeMap;
 
 /// Where findings and claims stand in the report: the page and the anchor of each.
@@ -20,6 +20,10 @@ pub struct Links {
     claims: BTreeMap<String, String>,
     /// By the id of a claim: its gravest finding, as verdict, word, page and anchor.
     findings: BTreeMap<String, (Verdict, &'static str, String)>,
+    /// By the fingerprint of a finding: page and anchor.
+    anchors: BTreeMap<String, String>,
+    /// By the id of a document: page and anchor.
+    documents: BTreeMap<String, String>,
 }
 
 impl Links {
@@ -33,11 +37,26 @@ impl Links {
         self.findings.entry(claim.to_string()).or_insert((verdict, word, link));
     }
 
-    /// The link to the words of a claim; to the story itself where the reader leaves them out.
+    /// Notes where a finding stands.
+    pub fn put_anchor(&mut self, fingerprint: &str, link: String) {
+        self.anchors.entry(fingerprint.to_string()).or_insert(link);
+    }
+
+    /// Notes where an article begins.
+    pub fn put_document(&mut self, document: &str, link: String) {
+        self.documents.entry(document.to_string()).or_insert(link);
+    }
+
+    /// The link to a finding.
+    pub fn anchor(&self, finding: &Finding) -> String {
+        self.anchors.get(&finding.fingerprint).cloned().unwrap_or_default()
+    }
+
+    /// The link to the words of a claim; to its article where the reader leaves them out.
     pub fn claim(&self, claim: &Claim) -> String {
         match self.claims.get(&claim.id) {
             Some(page) => format!("{page}#{}", claim.id),
-            None => "#articles".to_string(),
+            None => self.documents.get(&claim.document).cloned().unwrap_or_default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::stories::Story;
 use super::super::words::{clean, modality, point, short, topic};
+use super::Links;
 use crate::model::{Attribute, Claim, Document, Value};
 use crate::report::Shown;
 use crate::report::plain::plain;
@@ -73,7 +74,12 @@ enum Key<'r> {
 }
 
 /// The timeline of a story; none where nothing in it is dated.
-pub fn timeline(shown: &Shown<'_>, story: &Story<'_>, claims: &BTreeMap<&str, Vec<&Claim>>) -> Option<Timeline> {
+pub fn timeline(
+    shown: &Shown<'_>,
+    story: &Story<'_>,
+    claims: &BTreeMap<&str, Vec<&Claim>>,
+    links: &Links,
+) -> Option<Timeline> {
     let mut keys: BTreeMap<&str, Key<'_>> = BTreeMap::new();
     for (n, finding) in story.findings.iter().enumerate() {
         if matches!(finding.attribute, Attribute::Date | Attribute::Time) {
@@ -163,7 +169,7 @@ pub fn timeline(shown: &Shown<'_>, story: &Story<'_>, claims: &BTreeMap<&str, Ve
         drawn.push(Group {
             label: short(&shown.claim(&first.claim.id).map_or(String::new(), topic), 60),
             y: top,
-            link: finding.map(|finding| clean(&finding.fingerprint)),
+            link: finding.map(|finding| links.anchor(finding)),
             conflict: finding.is_some_and(|finding| finding.verdict == crate::model::Verdict::Contradiction),
             bars,
         });

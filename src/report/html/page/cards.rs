@@ -1,6 +1,6 @@
 //! A finding as cards: who says what, in which words, and why it counts as it does.
 
-use super::super::words::{Marked, clean, cost, marked, modality, topic};
+use super::super::words::{Marked, clean, cost, marked, modality, short, topic};
 use super::{Links, arrows, plot};
 use crate::model::{Finding, Verdict};
 use crate::report::plain::plain;
@@ -99,8 +99,8 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
         .enumerate()
         .map(|(number, side)| Side {
             letter: letter(number),
-            value: clean(&plain(&side.canonical)),
-            canonical: clean(&side.canonical),
+            value: short(&clean(&plain(&side.canonical)), 100),
+            canonical: short(&clean(&side.canonical), 100),
             words: Vec::new(),
             more: 0,
         })
@@ -120,7 +120,7 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
             outlet: name,
             published: published.map_or(String::new(), |known| known.value.canonical()),
             sentence: marked(claim, place.document),
-            value: clean(&plain(&claim.canonical)),
+            value: short(&clean(&plain(&claim.canonical)), 100),
             told_by: claim.attribution.as_deref().map(clean),
             modality: modality(claim),
             copy: place.document.copy_of.is_some(),

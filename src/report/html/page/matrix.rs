@@ -32,7 +32,7 @@ pub struct Fact {
     pub cells: Vec<Cell>,
 }
 
-/// What one outlet says of one fact: `what` is agree, differ, copy or silent.
+/// What one outlet says of one fact: `what` is agree, differ, change, copy or silent.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cell {
     pub what: &'static str,
@@ -60,11 +60,16 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Option<Mat
                     *entry = (place.side, false);
                 }
             }
-            let differ = finding.sides.len() > 1 && matches!(finding.verdict, Verdict::Contradiction | Verdict::Update);
+            let apart = (finding.sides.len() > 1).then_some(finding.verdict);
             let cells = outlets.iter().map(|outlet| match said.get(outlet) {
                 None => Cell { what: "silent", text: "silent".into() },
                 Some((_, true)) => Cell { what: "copy", text: "copy".into() },
-                Some((side, false)) if differ => Cell { what: "differ", text: format!("differs: {}", letter(*side)) },
+                Some((side, false)) if apart == Some(Verdict::Contradiction) => {
+                    Cell { what: "differ", text: format!("differs: {}", letter(*side)) }
+                }
+                Some((side, false)) if apart == Some(Verdict::Update) => {
+                    Cell { what: "change", text: format!("updated: {}", letter(*side)) }
+                }
                 Some(_) => Cell { what: "agree", text: "agrees".into() },
             });
             Fact {

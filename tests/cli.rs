@@ -330,10 +330,16 @@ fn writes_reports_and_exports() {
     let folder = checked();
     let ran = run(folder.path(), &["report", "-o", "out/reports"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
-    for name in ["report.md", "report.json", "findings.csv", "claims.csv"] {
+    for name in
+        ["index.html", "report.md", "report.json", "findings.csv", "claims.csv", "datapackage.json", "metadata.yaml"]
+    {
         assert!(folder.path().join("out/reports").join(name).exists(), "{name}");
     }
     assert_eq!(run(folder.path(), &["export", "jsonl"]).out.lines().count(), 10);
+    for format in ["jsonld", "annotations", "datapackage"] {
+        let ran = run(folder.path(), &["export", format]);
+        assert!(serde_json::from_str::<serde_json::Value>(&ran.out).is_ok(), "{format}: {}", ran.err);
+    }
     assert_eq!(run(folder.path(), &["export", "csv", "-o", "claims.csv"]).out, "");
     assert!(folder.path().join("claims.csv").exists());
 }

@@ -305,12 +305,21 @@ pub struct Export {
     /// The file to write to [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<String>,
+    /// Where decisions are kept, for jsonld
+    #[arg(long, value_name = "FILE", default_value = "decisions.toml")]
+    pub decisions: PathBuf,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Csv,
     Jsonl,
+    /// schema.org's Claim as JSON-LD, with a ClaimReview for what `decide` has recorded
+    Jsonld,
+    /// W3C Web Annotations, one a claim
+    Annotations,
+    /// Frictionless Data Package with the tables in it
+    Datapackage,
 }
 
 /// Print times, figures and claims of documents, one JSON object a line; nothing is kept.

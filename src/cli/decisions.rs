@@ -5,6 +5,7 @@
 use super::exit::advice;
 use crate::model::{Finding, Report};
 use crate::report::Problem;
+use crate::report::jsonld::Decided;
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -20,7 +21,9 @@ pub struct Decisions {
 struct Entry {
     fingerprint: String,
     line: usize,
+    decision: String,
     reason: String,
+    by: Option<String>,
     until: Option<NaiveDate>,
 }
 
@@ -57,12 +60,27 @@ impl Decisions {
                     .lines()
                     .position(|line| line.contains(&format!("\"{fingerprint}\"")))
                     .map_or(1, |line| line + 1),
+                decision: text_of("as").unwrap_or_default(),
                 reason: reason.ok_or_else(|| wrong("has no reason"))?,
+                by: text_of("by"),
                 fingerprint,
                 until,
             });
         }
         Ok(Decisions { name: name.to_string(), entries })
+    }
+
+    /// What people decided, for those who read it elsewhere; what has run out is left out.
+    pub fn decided(&self, report: &Report) -> Vec<Decided> {
+        let today = newest(report);
+        let holding = self.entries.iter().filter(|entry| !expired(entry, today));
+        let told = holding.map(|entry| Decided {
+            fingerprint: entry.fingerprint.clone(),
+            decision: entry.decision.clone(),
+            reason: entry.reason.clone(),
+            by: entry.by.clone(),
+        });
+        told.collect()
     }
 
     /// Takes the findings that are decided out of a report. A decision holds until its last day, seen from the newest article.

@@ -1,10 +1,11 @@
 //! `export` and `report`: the result of a check, written for others.
 
 use super::args::{self, ExportFormat};
+use super::decisions::Decisions;
 use super::exit::advice;
 use super::output::{remark, tell_problems, to_file, to_stdout};
 use super::{Exit, Session, check};
-use crate::report::{self, Format, Look, Shown, render, safe};
+use crate::report::{self, Format, Look, Shown, datapackage, html, jsonld, render, safe};
 use anyhow::Result;
 
 pub(super) fn export(session: &Session<'_>, args: &args::Export) -> Result<Exit> {
@@ -21,6 +22,9 @@ pub(super) fn export(session: &Session<'_>, args: &args::Export) -> Result<Exit>
                 safe::json(format!("{value}\n"))
             })
             .collect(),
+        ExportFormat::Jsonld => jsonld::jsonld(&shown, &Decisions::load(&args.decisions)?.decided(&report)),
+        ExportFormat::Annotations => jsonld::annotations(&shown),
+        ExportFormat::Datapackage => datapackage::whole(&shown),
     };
     match &args.output {
         Some(file) => to_file(file, &text)?,
@@ -43,14 +47,30 @@ pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit>
     let shown = Shown::new(&report, &problems);
     fs_err::create_dir_all(&args.output)?;
     let look = Look::default();
-    for (name, text) in [
-        ("report.md", render(&shown, Format::Markdown, look)),
-        ("report.json", render(&shown, Format::Json, look)),
-        ("findings.csv", render(&shown, Format::Csv, look)),
-        ("claims.csv", report::claims_csv(&shown, &report.claims)),
-    ] {
+    let files = || {
+        [
+            ("report.md", render(&shown, Format::Markdown, look)),
+            ("report.json", render(&shown, Format::Json, look)),
+            ("findings.csv", render(&shown, Format::Csv, look)),
+            ("claims.csv", report::claims_csv(&shown, &report.claims)),
+            ("datapackage.json", datapackage::beside()),
+            ("metadata.yaml", datapackage::metadata(session.db())),
+        ]
+    };
+    let (files, pages) = rayon::join(files, || html::pages(&shown));
+    let pages = pages?;
+    for (name, text) in files {
         fs_err::write(args.output.join(name), text)?;
         remark(session.common, &format!("wrote {}", args.output.join(name).display()));
     }
+    for page in &pages {
+        fs_err::write(args.output.join(&page.name), &page.text)?;
+    }
+    let more = if pages.len() > 1 {
+        format!(" and {} beside it", report::counted(pages.len() - 1, "page"))
+    } else {
+        String::new()
+    };
+    remark(session.common, &format!("wrote {}{more}", args.output.join("index.html").display()));
     Ok(if problems.iter().any(|problem| problem.error) { Exit::Trouble } else { Exit::Done })
 }

@@ -5,12 +5,15 @@
 pub mod changes;
 mod concise;
 mod csv;
+pub mod datapackage;
 pub mod diff_html;
 mod full;
 mod github;
 mod gitlab;
 pub mod history;
+pub mod html;
 mod json;
+pub mod jsonld;
 mod junit;
 mod markdown;
 pub mod mention;

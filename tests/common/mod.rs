@@ -277,3 +277,98 @@ pub fn hostile() -> Report {
     maker.finding(Verdict::Distinct, Scope::Across, &format!("Apart: {evil}"), &[&[&a], &[&b]]);
     maker.done()
 }
+
+/// Many stories of three articles each, with so many claims an article: durations, dates and figures that agree and differ.
+pub fn large(articles: usize, claims: usize) -> Report {
+    crowd(articles, claims, 3)
+}
+
+/// The same as one story that all outlets tell.
+pub fn huge(articles: usize, claims: usize) -> Report {
+    crowd(articles, claims, articles)
+}
+
+fn crowd(articles: usize, claims: usize, together: usize) -> Report {
+    let mut maker = Maker::default();
+    for n in 0..articles {
+        let story = n / together;
+        let mut text = format!(
+            "---\noutlet: Outlet {}\ntitle: Harbour works {story}\npublished: 2031-03-{:02}\n---\n\n",
+            n % 150,
+            1 + n % 28
+        );
+        for c in 0..claims {
+            let value = 10 + c + usize::from(n % 3 == 0 && c % 5 == 0);
+            text.push_str(&format!(
+                "The work on pier {story}-{c} of the old harbour, which the council had put off twice, took {value} minutes longer.\n\n"
+            ));
+        }
+        maker = maker.seed(&format!("seeds/{n:04}.txt"), &text);
+    }
+    let mut maker = maker.read();
+    let documents = maker.report.documents.clone();
+    for (n, document) in documents.iter().enumerate() {
+        let mut from = 0;
+        for c in 0..claims {
+            let text = &document.article.text;
+            let Some(at) = text[from..].find(" minutes longer").map(|at| from + at) else { break };
+            from = at + 8;
+            let start = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
+            let (span, line) = (Span::new(start, at + 8), text[..at].rfind('\n').map_or(0, |i| i + 1));
+            let canonical = format!("PT{}M", &text[start..at]);
+            maker.report.claims.push(Claim {
+                id: format!("c{n:04}{c:03}"),
+                document: document.id.clone(),
+                event: None,
+                attribute: Attribute::Duration,
+                value: value(Attribute::Duration, &canonical),
+                canonical,
+                modality: Modality::Asserted,
+                attribution: None,
+                path: document.article.path.clone(),
+                line: Some(1),
+                column: Some(1),
+                start: document.article.offset + span.start,
+                end: document.article.offset + span.end,
+                span,
+                quote: text[span.start..span.end].to_string(),
+                sentence: text[line..at + 16].to_string(),
+                sentence_span: Span::new(line, at + 16),
+                subject: format!("duration: work on pier {c}"),
+                rule: "hand".into(),
+            });
+        }
+    }
+    for first in (0..documents.len()).step_by(together) {
+        for c in 0..claims {
+            let held: Vec<Claim> = (first..(first + together).min(documents.len()))
+                .filter_map(|n| maker.report.claims.get(n * claims + c).cloned())
+                .collect();
+            let mut sides: Vec<Side> = Vec::new();
+            for claim in held {
+                match sides.iter_mut().find(|side| side.canonical == claim.canonical) {
+                    Some(side) => side.claims.push(claim.id),
+                    None => sides.push(Side { canonical: claim.canonical, claims: vec![claim.id] }),
+                }
+            }
+            let (verdict, code) =
+                if sides.len() > 1 { (Verdict::Contradiction, "C103") } else { (Verdict::Agreement, "A501") };
+            let fingerprint = blake3::hash(format!("{first} {c}").as_bytes()).to_hex()[..16].to_string();
+            maker.report.findings.push(Finding {
+                id: format!("f{}", &fingerprint[..8]),
+                code: code.into(),
+                verdict,
+                scope: Scope::Across,
+                attribute: Attribute::Duration,
+                event: None,
+                summary: format!("Outlets on the work on pier {c} of story {first}."),
+                independent_sources: 3,
+                copies: 0,
+                sides,
+                steps: (0..20).map(|n| Step { row: format!("row {n}"), outcome: "agree".into(), points: n }).collect(),
+                fingerprint,
+            });
+        }
+    }
+    maker.done()
+}

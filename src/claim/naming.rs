@@ -59,9 +59,8 @@ fn kind_of(bench: &Bench, s: usize, run: &std::ops::Range<usize>) -> Option<(Str
     if run.len() >= 2 && lists().named_kinds.contains(&lower(run.start)) {
         return Some((lower(run.start), run.start + 1));
     }
-    let common = |i: usize| {
-        (tokens[i].upos == Upos::Noun && !lists().speech.contains(&tokens[i].lemma)).then(|| lower(i))
-    };
+    let common =
+        |i: usize| (tokens[i].upos == Upos::Noun && !lists().speech.contains(&tokens[i].lemma)).then(|| lower(i));
     // "the ferry Deniz-4": not a title before a person's name
     let before = run.start.checked_sub(1)?;
     if let Some(noun) = common(before).filter(|noun| lists().named_kinds.contains(noun)) {

@@ -30,6 +30,9 @@ const AGREE: i32 = -26;
 /// … or this where both name the same party, which is sure by itself …
 const AGREE_ON_A_NAME: i32 = -30;
 
+/// … or this to stand on one side of a contradiction …
+const SIDE: i32 = -15;
+
 /// … and this to be called a contradiction: accusing needs surer ground.
 const ACCUSE: i32 = -10;
 
@@ -212,6 +215,8 @@ fn steps(linker: &Linker, pair: &Pair) -> Vec<Step> {
 
 /// Claims joined by agreement.
 struct Groups {
+    /// The surest agreement of two claims.
+    sure: BTreeMap<(At, At), i32>,
     of: BTreeMap<At, At>,
     members: BTreeMap<At, Vec<At>>,
 }
@@ -219,6 +224,7 @@ struct Groups {
 impl Groups {
     /// Joins the surest pairs first; two groups are joined only if no two of their values exclude each other.
     fn of(linker: &Linker, links: &[Link]) -> Groups {
+        let sure = links.iter().map(|l| ((l.a.min(l.b), l.a.max(l.b)), l.score)).collect();
         let mut of: BTreeMap<At, At> = BTreeMap::new();
         let mut members: BTreeMap<At, Vec<At>> = BTreeMap::new();
         let mut sorted: Vec<&Link> = links.iter().collect();
@@ -246,15 +252,18 @@ impl Groups {
             members.remove(&gone);
             members.insert(keep, all);
         }
-        Groups { of, members }
+        Groups { sure, of, members }
     }
 
     fn root(&self, at: At) -> At {
         self.of.get(&at).copied().unwrap_or(at)
     }
 
-    fn side(&self, root: At) -> Vec<At> {
-        self.members.get(&root).cloned().unwrap_or_else(|| vec![root])
+    /// Those that surely tell the same as a claim, and itself: others of its group may have come in by and by.
+    fn side(&self, at: At) -> Vec<At> {
+        let group = self.members.get(&self.root(at)).cloned().unwrap_or_else(|| vec![at]);
+        let sure = |other: At| self.sure.get(&(at.min(other), at.max(other))).is_some_and(|&score| score >= SIDE);
+        group.into_iter().filter(|&other| other == at || sure(other)).collect()
     }
 }
 
@@ -269,8 +278,8 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
         }
     }
     let mut found = Vec::new();
-    for ((x, y), link) in edges {
-        let (left, right) = (groups.side(x), groups.side(y));
+    for link in edges.into_values() {
+        let (left, right) = (groups.side(link.a), groups.side(link.b));
         // an article that tells both values tells of two things
         if left.iter().any(|p| right.iter().any(|q| p.reading == q.reading)) {
             continue;
@@ -313,8 +322,14 @@ fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String)
     if newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading) {
         return (Verdict::Update, "the outlet changed it".into());
     }
-    let outdated = |side: &[At]| side.iter().all(|at| linker.readings[at.reading].document.superseded);
-    if sides.into_iter().any(outdated) {
+    let outdated = |side: &[At], other: &[At]| {
+        let old = |at: &At| linker.readings[at.reading].document.superseded;
+        let published =
+            |at: &At| linker.readings[at.reading].document.article.published.as_ref().map(|p| p.value.begin);
+        let (last, first) = (side.iter().filter_map(published).max(), other.iter().filter_map(published).min());
+        side.iter().all(old) && last.zip(first).is_none_or(|(last, first)| (first - last).num_hours() >= TURNED)
+    };
+    if outdated(sides[0], sides[1]) || outdated(sides[1], sides[0]) {
         return (Verdict::Update, "an earlier version of the article has the other value".into());
     }
     // shut on Saturday, open on Sunday

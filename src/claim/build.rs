@@ -114,7 +114,7 @@ impl<'d> Bench<'d> {
             quote: span.of(self.text).to_string(),
             sentence: sentence_span.of(self.text).to_string(),
             sentence_span,
-            subject: describe(&frame),
+            subject: self.describe(&frame),
             rule: rule.to_string(),
         };
         Some(Draft { claim, frame, detail: Detail::None, sources: Vec::new() })
@@ -278,6 +278,21 @@ impl<'d> Bench<'d> {
         best.or_else(|| refers_back(sentence).then(|| self.when(s.checked_sub(1)?, usize::MAX)).flatten())
     }
 
+    /// What is claimed of what, in plain words: parties by the name that the article gives them.
+    fn describe(&self, frame: &Frame) -> String {
+        let attribute = format!("{:?}", frame.attribute).to_lowercase();
+        let named = |key: &String| -> String {
+            let party = self.entities.iter().find(|e| e.key == *key);
+            party.map_or_else(|| key.clone(), |e| e.name.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let mut about: Vec<String> = Vec::new();
+        about.extend(frame.subject.as_ref().map(named));
+        about.push(frame.predicate.clone());
+        about.extend(frame.object.as_ref().map(named));
+        about.extend(frame.head.clone().filter(|head| !about.contains(head)));
+        format!("{attribute}: {}", about.join(" "))
+    }
+
     /// The noun phrase around a token, as the text has it.
     pub fn phrase(&self, s: usize, token: usize) -> Span {
         noun_phrase(&self.sentences[s], token)
@@ -319,19 +334,4 @@ fn apart_words(sentence: &Sentence) -> Vec<String> {
     found.sort();
     found.dedup();
     found
-}
-
-/// What is claimed of what, in plain words.
-fn describe(frame: &Frame) -> String {
-    let attribute = format!("{:?}", frame.attribute).to_lowercase();
-    let mut about: Vec<&str> = Vec::new();
-    about.extend(frame.subject.as_deref());
-    about.push(&frame.predicate);
-    about.extend(frame.object.as_deref());
-    if let Some(head) = &frame.head
-        && !about.contains(&head.as_str())
-    {
-        about.push(head);
-    }
-    format!("{attribute}: {}", about.join(" "))
 }

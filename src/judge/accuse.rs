@@ -27,7 +27,12 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
     let spoken = told(a) || told(b);
     match a.claim.attribute {
         // a date is of a deed: of other deeds, other dates
-        Attribute::Date => spoken || one_weekday(a, b) || outcome(&pair.rows, "predicate") == "differs",
+        Attribute::Date => {
+            // second on Saturday, first on Friday: two races
+            let rows_apart = ["ranks beside", "named subjects"].iter().any(|name| outcome(rows, name) == "others");
+            // most dates of two articles are of two deeds: the match must be likelier than not
+            spoken || rows_apart || pair.score < 0 || one_weekday(a, b) || outcome(&pair.rows, "predicate") == "differs"
+        }
         Attribute::Time => {
             let other_days = matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b);
             // whose day is only assumed must at least be of one deed

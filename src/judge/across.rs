@@ -27,6 +27,9 @@ pub struct Link {
 /// A pair must reach this to be called an agreement …
 const AGREE: i32 = -26;
 
+/// … or this where one value is only within the other: a day is within its year, whatever it is the day of …
+const AGREE_IN_PART: i32 = -14;
+
 /// … or this where both name the same party, which is sure by itself …
 const AGREE_ON_A_NAME: i32 = -30;
 
@@ -157,7 +160,12 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     (&a.detail, &b.detail),
                     (Detail::Party { who: Some(_), .. }, Detail::Party { who: Some(_), .. })
                 );
-                if surety >= if named { AGREE_ON_A_NAME } else { AGREE } {
+                let enough = match relation {
+                    _ if named => AGREE_ON_A_NAME,
+                    Relation::Equal => AGREE,
+                    _ => AGREE_IN_PART,
+                };
+                if surety >= enough {
                     agreeable.push((pair, relation, rows, surety));
                 }
             }
@@ -289,7 +297,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
             continue;
         }
         let mut steps = link.steps.clone();
-        steps.push(Step { row: "values".into(), outcome: format!("{:?}", link.relation).to_lowercase(), points: 0 });
+        steps.push(Step { row: "values".into(), outcome: "cannot both be true".into(), points: 0 });
         found.push(make(linker.readings, verdict, Scope::Across, vec![left, right], steps, &why));
     }
     found

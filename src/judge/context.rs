@@ -9,12 +9,15 @@ use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation};
 use std::collections::BTreeMap;
 
+/// Two claims, and whether their values agree or exclude each other.
+type Neighbours = (At, At, bool);
+
 /// All pairs of two articles' claims, as surroundings of each other.
 pub struct Context {
     /// For each claim, the score of its best partner among the other article's claims of a compatible value.
     told: BTreeMap<At, i32>,
     /// The pairs whose values agree or exclude each other, by the two sentences they stand in.
-    sentences: BTreeMap<(usize, usize), Vec<(At, At, bool)>>,
+    sentences: BTreeMap<(usize, usize), Vec<Neighbours>>,
     /// How often an article tells a value on a scale.
     times: BTreeMap<(usize, String, String), usize>,
 }
@@ -69,8 +72,8 @@ impl Context {
     pub fn rows(&self, linker: &Linker, pair: &Pair) -> Vec<Row> {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         let (mut halves, mut near, mut apart) = (0, 0, 0);
-        let (mut one_place, mut other_place, mut one_name, mut one_date, mut other_date) =
-            (false, false, false, false, false);
+        let (mut one_place, mut other_place, mut one_name, mut one_date, mut other_date, mut other_rank) =
+            (false, false, false, false, false, false);
         let here = self.sentences.get(&(a.frame.sentence, b.frame.sentence));
         for &(x, y, agree) in here.into_iter().flatten().filter(|(x, y, _)| *x != pair.a && *y != pair.b) {
             let (p, q) = (linker.draft(x), linker.draft(y));
@@ -93,6 +96,7 @@ impl Context {
                 Attribute::Date if agree => one_date = true,
                 Attribute::Date => other_date = true,
                 Attribute::Time => one_date |= agree,
+                Attribute::Order => other_rank |= !agree,
                 _ => {}
             }
         }
@@ -109,6 +113,7 @@ impl Context {
         holds("places beside", "one", one_place);
         holds("places beside", "others", other_place && !one_place);
         holds("names beside", "one", one_name);
+        holds("ranks beside", "others", other_rank);
         holds("dates beside", "one", one_date);
         holds("dates beside", "others", other_date && !one_date);
         let named = |side: &crate::claim::frame::Frame| side.subject.clone().filter(|s| side.clause_names.contains(s));

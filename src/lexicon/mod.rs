@@ -30,3 +30,11 @@ pub fn is_person_or_group(noun: &str) -> bool {
     let people = Kinds::PERSON.with(Kinds::GROUP).with(Kinds::ORGANIZATION).with(Kinds::OCCUPATION);
     kinds(noun).meets(people)
 }
+
+/// Whether a noun stands for people who may act: a clerk, a company, but not a meeting, though that gathers people.
+pub fn is_actor(noun: &str) -> bool {
+    let happening = Kinds::EVENT.with(Kinds::ACT).with(Kinds::COMMUNICATION).with(Kinds::STATE).with(Kinds::TIME);
+    let kinds = kinds(noun);
+    let person = kinds.meets(Kinds::PERSON.with(Kinds::OCCUPATION));
+    person || is_person_or_group(noun) && !kinds.meets(happening)
+}

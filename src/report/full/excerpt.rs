@@ -51,7 +51,7 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
     let reasons: Vec<String> = finding
         .steps
         .iter()
-        .filter(|step| step.points == 0 && !USUAL.contains(&step.outcome.as_str()))
+        .filter(|step| step.points == 0 && step.row != "start" && !USUAL.contains(&step.outcome.as_str()))
         .map(|step| format!("{}: {}", safe::line(&step.row), safe::line(&step.outcome)))
         .collect();
     notes.extend(reasons);

@@ -80,6 +80,7 @@ fn help_and_version_go_to_stdout() {
         "explain",
         "report",
         "decide",
+        "baseline",
         "export",
         "extract",
         "completions",

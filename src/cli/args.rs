@@ -69,6 +69,7 @@ pub enum Command {
     Report(Report),
     /// Record what you decided about a finding, in decisions.toml
     Decide(Decide),
+    Baseline(Baseline),
     /// Write all claims of the last check for other programs
     Export(Export),
     Extract(Extract),
@@ -95,6 +96,8 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub gate: Gate,
+    #[command(flatten)]
+    pub aside: Aside,
     /// Print the result of the last check again, without comparing anew
     #[arg(long, conflicts_with = "paths")]
     pub last: bool,
@@ -181,11 +184,58 @@ pub struct Ci {
     /// The folder of the seeds that are on file
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    #[command(flatten)]
+    pub aside: Aside,
+    #[command(flatten)]
+    pub gate: Gate,
+}
+
+/// Findings that are known and left out.
+#[derive(Args, Debug, Clone)]
+pub struct Aside {
     /// Decisions on findings, which are then left out (see `decide`)
     #[arg(long, value_name = "FILE", default_value = "decisions.toml")]
     pub decisions: PathBuf,
+    /// Findings that were there before, which are left out (see `baseline`) [default: baseline.json beside corroborate.toml]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// Keep the findings of today in a file, so that only new ones are reported.
+///
+/// An entry is known by its content: code, attribute, what it is about, outlets and values. Edits elsewhere in a file, other
+/// words for the same, and new file names change nothing. Contradictions, updates and variants are kept, but not those that
+/// `decide` has recorded.
+#[derive(Args, Debug)]
+pub struct Baseline {
+    #[command(subcommand)]
+    pub action: BaselineAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum BaselineAction {
+    /// Write the findings into the file; one that is there does not grow without --force
+    Write {
+        #[command(flatten)]
+        seeds: BaselineSeeds,
+        /// Replace the file, even if it grows
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take out the entries that no longer occur; nothing is added
+    Prune {
+        #[command(flatten)]
+        seeds: BaselineSeeds,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct BaselineSeeds {
+    /// All seed files or folders [default: what is on file, as for `ci`]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub gate: Gate,
+    pub aside: Aside,
 }
 
 /// What `diff` can print.

@@ -1,11 +1,11 @@
 //! `check`, `add` and `ci`.
 
 use super::args::{Add, Check, Ci, FailLevel, Gate};
-use super::decisions::Decisions;
+use super::aside::{self, Compared};
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
 use super::{DEFAULT_DB, Exit, Session, git};
-use crate::model::{Report, Verdict};
+use crate::model::{Document, Report, Verdict};
 use crate::pipeline::{self, Checked};
 use crate::report::{Format, Look, Problem, Shown, counted, render};
 use crate::store::{MadeBy, Store, StoreErrorKind};
@@ -16,11 +16,12 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
     let targets = check_targets(session)?;
-    let checked = if args.last {
+    let mut checked = if args.last {
         Checked { report: session.last_report()?, ..Checked::default() }
     } else {
         run_check(session, &args.paths)?
     };
+    checked.problems.extend(aside::set_aside(session, &args.aside, &mut checked.report, Compared::Some)?);
     tell_problems(session.common, &checked.problems);
     tell_notes(session, &checked.notes);
     let broken = checked.problems.iter().any(|problem| problem.error);
@@ -147,7 +148,7 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     };
     let _progress = progress(session);
     let new = pipeline::read(&paths);
-    let (on_file, mut problems) = on_file(session, args)?;
+    let (on_file, mut problems) = on_file(session, args.against.as_deref())?;
     problems.extend(new.problems);
     let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();
     let focus: BTreeSet<String> = new.documents.iter().map(|document| document.id.clone()).collect();
@@ -165,21 +166,15 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
         return Err(advice("nothing was checked: no article was found in the new files", "name seed files or folders"));
     }
     tell_notes(session, &new.notes);
+    let known_before = !on_file.is_empty();
     // A file that is new or changed replaces what is on file under its name.
     let others = on_file
         .into_iter()
         .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
         .collect();
     let mut report = pipeline::compare(pipeline::join(others, new.documents));
-    let decisions = Decisions::load(&args.decisions)?;
-    let decided = decisions.apply(&mut report);
-    problems.extend(decisions.stale(&report, &decided));
-    if !decided.is_empty() {
-        remark(
-            session.common,
-            &format!("note: {} left out by {}", counted(decided.len(), "finding"), args.decisions.display()),
-        );
-    }
+    let compared = if known_before { Compared::New(&focus) } else { Compared::Some };
+    problems.extend(aside::set_aside(session, &args.aside, &mut report, compared)?);
     problems.extend(duplicates);
     problems.extend(validate(&report, &focus));
     let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };
@@ -206,10 +201,10 @@ fn job_summary(text: &str) -> Result<()> {
     Ok(file.write_all(text.as_bytes())?)
 }
 
-/// What the new files are compared with.
-fn on_file(session: &Session<'_>, args: &Ci) -> Result<(Vec<crate::model::Document>, Vec<Problem>)> {
-    if let Some(folder) = &args.against {
-        let read = pipeline::read(std::slice::from_ref(folder));
+/// What new files are compared with: the folder named, or the database, or the folder `seeds`.
+pub(super) fn on_file(session: &Session<'_>, against: Option<&Path>) -> Result<(Vec<Document>, Vec<Problem>)> {
+    if let Some(folder) = against {
+        let read = pipeline::read(&[folder.to_path_buf()]);
         return Ok((read.documents, read.problems));
     }
     if session.common.db.is_some() || session.config.db.is_some() || Path::new(DEFAULT_DB).exists() {
@@ -252,7 +247,7 @@ fn validate(report: &Report, focus: &BTreeSet<String>) -> Vec<Problem> {
     problems
 }
 
-fn warning(code: &str, document: &crate::model::Document, message: String) -> Problem {
+fn warning(code: &str, document: &Document, message: String) -> Problem {
     let article = &document.article;
     Problem {
         code: code.to_string(),
@@ -357,7 +352,7 @@ fn tell_notes(session: &Session<'_>, notes: &[String]) {
 }
 
 /// A sign of life for long work, where a person is watching.
-fn progress(session: &Session<'_>) -> Option<Spinner> {
+pub(super) fn progress(session: &Session<'_>) -> Option<Spinner> {
     (!session.common.quiet && std::io::stderr().is_terminal()).then(|| {
         let bar = indicatif::ProgressBar::new_spinner().with_message("reading and comparing articles");
         bar.enable_steady_tick(std::time::Duration::from_millis(250));
@@ -366,7 +361,7 @@ fn progress(session: &Session<'_>) -> Option<Spinner> {
 }
 
 /// Takes the sign away when the work is over, however it ends.
-struct Spinner(indicatif::ProgressBar);
+pub(super) struct Spinner(indicatif::ProgressBar);
 
 impl Drop for Spinner {
     fn drop(&mut self) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The name of the file.
 pub const NAME: &str = "corroborate.toml";
 
-const KEYS: [&str; 3] = ["db", "fail-level", "format"];
+const KEYS: [&str; 4] = ["baseline", "db", "fail-level", "format"];
 
 /// What a project has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Config {
     /// Where it was read from.
     pub path: Option<PathBuf>,
     pub db: Option<String>,
+    /// Where the findings are kept that were there before.
+    pub baseline: Option<PathBuf>,
     pub fail_level: Option<FailLevel>,
     pub formats: Vec<Target>,
 }
@@ -38,8 +40,17 @@ impl Config {
         {
             config.db = Some(folder.join(db).display().to_string());
         }
+        if let (Some(baseline), Some(folder)) = (&config.baseline, path.parent()) {
+            config.baseline = Some(folder.join(baseline));
+        }
         config.path = Some(path);
         Ok(config)
+    }
+
+    /// The baseline: as set, or else `baseline.json` beside the settings, or in the current folder where there are none.
+    pub fn baseline(&self) -> PathBuf {
+        let beside = || self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join("baseline.json");
+        self.baseline.clone().unwrap_or_else(beside)
     }
 
     fn parse(text: &str, name: &str) -> Result<Config> {
@@ -49,6 +60,9 @@ impl Config {
             let line = line_of(text, key);
             let wrong = |must: &str| advice(format!("{name}:{line}: `{key}` must be {must}"), "mend the settings");
             match key.as_str() {
+                "baseline" => {
+                    config.baseline = Some(value.as_str().ok_or_else(|| wrong("a path in quotes"))?.into());
+                }
                 "db" => config.db = Some(value.as_str().ok_or_else(|| wrong("a path in quotes"))?.to_string()),
                 "fail-level" => {
                     let level = value.as_str().and_then(FailLevel::named);
@@ -94,9 +108,11 @@ mod tests {
     #[test]
     fn reads_what_it_knows() -> Result<()> {
         let config = Config::parse(
-            "db = \"news.db\"\nfail-level = \"update\"\nformat = [\"full\", \"sarif=a.sarif\"]\n",
+            "baseline = \"known.json\"\ndb = \"news.db\"\nfail-level = \"update\"\nformat = [\"full\", \"sarif=a.sarif\"]\n",
             "c.toml",
         )?;
+        assert_eq!(config.baseline(), Path::new("known.json"));
+        assert_eq!(Config::default().baseline(), Path::new("baseline.json"));
         assert_eq!(config.db.as_deref(), Some("news.db"));
         assert_eq!(config.fail_level, Some(FailLevel::Update));
         assert_eq!(config.formats.len(), 2);
@@ -114,6 +130,7 @@ mod tests {
         };
         assert_eq!(told("\nfail_level = \"none\"\n"), "c.toml:2: unknown key `fail_level` did you mean `fail-level`?");
         assert!(told("fail-level = \"high\"").contains("must be none"));
+        assert!(told("baseline = true").contains("must be a path"));
         assert!(told("db = 3").contains("must be a path"));
         assert!(told("db = ").contains("is no TOML"));
     }

@@ -4,8 +4,10 @@ use super::args::{Decide, Decision};
 use super::exit::advice;
 use super::output::remark;
 use super::{Exit, Session, explain};
+use crate::model::{Finding, Report};
 use anyhow::{Context, Result};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct Entry<'e> {
@@ -17,6 +19,7 @@ struct Entry<'e> {
     by: Option<&'e str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
+    outlets: Vec<String>,
     code: &'e str,
     summary: &'e str,
 }
@@ -58,6 +61,7 @@ pub(super) fn decide(session: &Session<'_>, args: &Decide) -> Result<Exit> {
         reason: &args.reason,
         by: args.by.as_deref(),
         until: args.until.map(|day| day.to_string()),
+        outlets: outlets(&report, finding),
         code: &finding.code,
         summary: &finding.summary,
     };
@@ -70,6 +74,14 @@ pub(super) fn decide(session: &Session<'_>, args: &Decide) -> Result<Exit> {
     fs_err::write(&args.file, text)?;
     remark(session.common, &format!("{name}: {} is {}", finding.id, text_of(args.decision)));
     Ok(Exit::Done)
+}
+
+/// Names of the outlets that take part, sorted.
+fn outlets(report: &Report, finding: &Finding) -> Vec<String> {
+    let claims = finding.sides.iter().flat_map(|side| &side.claims).filter_map(|id| report.claim(id));
+    let documents = claims.filter_map(|claim| report.document(&claim.document));
+    let names: BTreeSet<String> = documents.map(|document| document.article.source_name()).collect();
+    names.into_iter().collect()
 }
 
 fn text_of(decision: Decision) -> &'static str {

@@ -25,6 +25,8 @@ struct Entry {
     reason: String,
     by: Option<String>,
     until: Option<NaiveDate>,
+    /// Whose articles it is about, where it says so.
+    outlets: Vec<String>,
 }
 
 impl Decisions {
@@ -63,6 +65,11 @@ impl Decisions {
                 decision: text_of("as").unwrap_or_default(),
                 reason: reason.ok_or_else(|| wrong("has no reason"))?,
                 by: text_of("by"),
+                outlets: entry
+                    .get("outlets")
+                    .and_then(toml::Value::as_array)
+                    .map(|names| names.iter().filter_map(|name| Some(name.as_str()?.to_string())).collect())
+                    .unwrap_or_default(),
                 fingerprint,
                 until,
             });
@@ -98,17 +105,21 @@ impl Decisions {
         decided
     }
 
-    /// Decisions that have run out, or that no finding needs any more.
-    pub fn stale(&self, report: &Report, decided: &[Finding]) -> Vec<Problem> {
+    /// Decisions that have run out, or that no finding needs any more. In a report of `some` files only, a decision can be
+    /// needed elsewhere, unless articles of all its outlets are there.
+    pub fn stale(&self, report: &Report, decided: &[Finding], some: bool) -> Vec<Problem> {
         let today = newest(report);
         let known: BTreeSet<&str> =
             report.findings.iter().chain(decided).map(|finding| finding.fingerprint.as_str()).collect();
+        let present: BTreeSet<String> =
+            report.documents.iter().map(|document| document.article.source_name()).collect();
+        let covered = |entry: &Entry| !some || entry.outlets.iter().all(|outlet| present.contains(outlet));
         self.entries
             .iter()
             .filter_map(|entry| {
                 let (code, message) = if expired(entry, today) {
                     ("S002", format!("this decision has run out ({})", entry.reason))
-                } else if !known.contains(entry.fingerprint.as_str()) {
+                } else if covered(entry) && !known.contains(entry.fingerprint.as_str()) {
                     ("S001", format!("no finding needs this decision any more ({})", entry.reason))
                 } else {
                     return None;
@@ -172,8 +183,12 @@ mod tests {
         assert_eq!(decided.iter().map(|finding| finding.fingerprint.as_str()).collect::<Vec<_>>(), ["aa"]);
         assert_eq!(report.findings.len(), 1);
         let stale: Vec<(String, Option<usize>)> =
-            decisions.stale(&report, &decided).into_iter().map(|problem| (problem.code, problem.line)).collect();
+            decisions.stale(&report, &decided, false).into_iter().map(|problem| (problem.code, problem.line)).collect();
         assert_eq!(stale, [("S002".to_string(), Some(8)), ("S001".to_string(), Some(13))]);
+        let other = "[[decision]]\nfingerprint = \"dd\"\nreason = \"both\"\noutlets = [\"Inland Post\"]\n";
+        let other = Decisions::parse(other, "d.toml")?;
+        assert!(other.stale(&report, &[], true).is_empty(), "no article of that outlet was compared");
+        assert_eq!(other.stale(&report, &[], false).len(), 1);
         Ok(())
     }
 

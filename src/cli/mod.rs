@@ -3,6 +3,8 @@
 //! What belongs here: which command calls what, and where its output goes. What does not: SQL, patterns, findings.
 
 mod args;
+mod aside;
+mod baseline;
 mod check;
 mod config;
 mod decide;
@@ -63,6 +65,7 @@ fn dispatch(cli: &Cli) -> Result<Exit> {
         Command::Explain(args) => explain::explain(&session, args),
         Command::Report(args) => export::report(&session, args),
         Command::Decide(args) => decide::decide(&session, args),
+        Command::Baseline(args) => baseline::baseline(&session, args),
         Command::Export(args) => export::export(&session, args),
         Command::Extract(args) => extract::extract(&session, args),
         Command::Completions(args) => completions(args),

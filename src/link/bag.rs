@@ -35,19 +35,24 @@ const NEAR: i32 = 45;
 
 /// Soft overlap: each word counts as far as the nearest word of the other bag comes to it.
 pub fn overlap(lexis: &Lexis, a: &[Entry], b: &[Entry]) -> Overlap {
-    let (first, shared_a) = told(lexis, a, b);
-    let (second, shared_b) = told(lexis, b, a);
-    Overlap { first, second, shared: shared_a.min(shared_b) / 100 }
+    let mut nearest_b = vec![0; b.len()];
+    let (mut total_a, mut met_a) = (0, 0);
+    for entry in a {
+        let mut nearest = 0;
+        for (other, nearest_b) in b.iter().zip(&mut nearest_b) {
+            let near = lexis.related(entry.id, other.id);
+            nearest = nearest.max(near);
+            *nearest_b = near.max(*nearest_b);
+        }
+        total_a += entry.weight;
+        met_a += met(entry, nearest);
+    }
+    let total_b: i32 = b.iter().map(|entry| entry.weight).sum();
+    let met_b: i32 = b.iter().zip(&nearest_b).map(|(entry, &nearest)| met(entry, nearest)).sum();
+    let share = |met: i32, total: i32| if total == 0 { 0 } else { met / total };
+    Overlap { first: share(met_a, total_a), second: share(met_b, total_b), shared: met_a.min(met_b) / 100 }
 }
 
-fn told(lexis: &Lexis, a: &[Entry], b: &[Entry]) -> (i32, i32) {
-    let (mut total, mut met) = (0, 0);
-    for entry in a {
-        total += entry.weight;
-        let best = b.iter().map(|other| lexis.related(entry.id, other.id)).max().unwrap_or(0);
-        if best >= NEAR {
-            met += entry.weight * best;
-        }
-    }
-    (if total == 0 { 0 } else { met / total }, met)
+fn met(entry: &Entry, nearest: i32) -> i32 {
+    if nearest >= NEAR { entry.weight * nearest } else { 0 }
 }

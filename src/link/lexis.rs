@@ -4,6 +4,7 @@
 //! only asked, so its order reaches nothing.
 
 use crate::lexicon;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ pub struct Lexis {
     ids: HashMap<String, u32>,
     words: Vec<String>,
     weights: Vec<i32>,
-    related: RefCell<HashMap<(u32, u32), i8>>,
+    related: RefCell<FxHashMap<(u32, u32), i8>>,
 }
 
 impl Lexis {

@@ -9,7 +9,7 @@ pub mod rows;
 pub mod story;
 pub mod weights;
 
-use crate::claim::{Detail, Reading};
+use crate::claim::{Detail, Reading, Role};
 use crate::lexicon;
 use crate::model::Relation;
 use lexis::Lexis;
@@ -131,14 +131,26 @@ impl<'r> Linker<'r> {
             return false;
         }
         match (&p.detail, &q.detail) {
-            (Detail::Party { .. }, Detail::Party { .. }) => match p.detail.party_relation(&q.detail) {
-                Some(Relation::Equal | Relation::Refines | Relation::RefinedBy) => true,
+            (Detail::Party { key: x, role, .. }, Detail::Party { key: y, role: part, .. }) => {
                 // others only where they may stand in each other's place in one deed
-                Some(Relation::Disjoint) => {
-                    self.lexis.related(self.prepared[i][a].predicate, self.prepared[j][b].predicate) >= NEAR_PREDICATE
-                }
-                _ => false,
-            },
+                let placed = role == part
+                    && *role != Role::Other
+                    && self.lexis.related(self.prepared[i][a].predicate, self.prepared[j][b].predicate)
+                        >= NEAR_PREDICATE;
+                // most parties of two articles have nothing in common: they need no closer look
+                let begins = |a: &str, b: &str| a.chars().take(2).eq(b.chars().take(2));
+                let short = |name: &str| name.len() <= 6 && !name.contains(' ');
+                let akin = || {
+                    let alike = || x.split(' ').any(|word| y.split(' ').any(|other| begins(word, other)));
+                    x == y || short(x) || short(y) || alike()
+                };
+                (placed || akin())
+                    && match p.detail.party_relation(&q.detail) {
+                        Some(Relation::Equal | Relation::Refines | Relation::RefinedBy) => true,
+                        Some(Relation::Disjoint) => placed,
+                        _ => false,
+                    }
+            }
             // a storm's name and a ferry's
             (Detail::Naming, Detail::Naming) => {
                 let kinds = p.frame.head.as_deref().zip(q.frame.head.as_deref());

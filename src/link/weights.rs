@@ -1,6 +1,6 @@
 //! The table of points: what each outcome of each comparison adds to the score of a match.
 //!
-//! The table is `data/link/weights.tsv`, learned by `examples/train_link.rs` and readable as it stands.
+//! The table is `data/link/weights.tsv`, learned by `examples/train_link` and readable as it stands.
 
 use super::rows::Row;
 use crate::model::{Attribute, Step};

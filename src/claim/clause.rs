@@ -188,7 +188,7 @@ fn is_negated(
                     && matches!(tokens[k].lemma.as_str(), "no" | "not" | "neither")
             })
     });
-    // "we need help from nobody"
+    // "they asked advice of nobody"
     let oblique = kids[head].iter().chain(object.iter().flat_map(|&o| &kids[o])).any(|&k| {
         matches!(base(tokens[k].relation), "obl" | "nmod")
             && matches!(tokens[k].lemma.as_str(), "nobody" | "nothing" | "none" | "no-one")

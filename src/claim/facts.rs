@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     let places = place::places(bench.text, &bench.sentences);
     for mention in &places {
-        // "the Thai central bank" tells whose it is, not where
+        // "the Norlandic mint" tells whose it is, not where
         let adjective = bench
             .sentences
             .iter()

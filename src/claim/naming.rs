@@ -1,4 +1,4 @@
-//! What something is called: "Storm Hilde", "the ferry was the Deniz-4", "he was named as Ruben Kuijt".
+//! What something is called: "Storm Ottilie", "the ferry was the Sable Gull", "he was named as Ivo Marn".
 //!
 //! A name alone says little of what bears it, so a claim is made only where the text gives the kind of thing as well: by a
 //! word of the name itself, by apposition, by "is", or by a verb of naming. What belongs here: those claims. What does
@@ -55,18 +55,18 @@ fn kind_of(bench: &Bench, s: usize, run: &std::ops::Range<usize>) -> Option<(Str
     let sentence = &bench.sentences[s];
     let tokens = &sentence.tokens;
     let lower = |i: usize| tokens[i].lemma.to_lowercase();
-    // "Storm Hilde"
+    // "Storm Ottilie"
     if run.len() >= 2 && lists().named_kinds.contains(&lower(run.start)) {
         return Some((lower(run.start), run.start + 1));
     }
     let common =
         |i: usize| (tokens[i].upos == Upos::Noun && !lists().speech.contains(&tokens[i].lemma)).then(|| lower(i));
-    // "the ferry Deniz-4": not a title before a person's name
+    // "the ferry Sable Gull": not a title before a person's name
     let before = run.start.checked_sub(1)?;
     if let Some(noun) = common(before).filter(|noun| lists().named_kinds.contains(noun)) {
         return Some((noun, run.start));
     }
-    // "the Deniz-4, the ferry stranded since Sunday"
+    // "the Sable Gull, the ferry adrift off Kellin"
     let word = |i: usize| tokens.get(i).map_or(String::new(), |t| t.lemma.to_lowercase());
     if word(run.end) == "," && word(run.end + 1) == "the" {
         let noun = (run.end + 2..tokens.len().min(run.end + 5)).find_map(common);
@@ -77,11 +77,11 @@ fn kind_of(bench: &Bench, s: usize, run: &std::ops::Range<usize>) -> Option<(Str
     let clause = bench.clauses[s].list.get(bench.clauses[s].of_token[run.start])?;
     let verb = clause.lemma.split(' ').next().unwrap_or("");
     let noun = |token: Option<usize>| token.filter(|t| !run.contains(t)).and_then(common);
-    // "the ferry was the Deniz-4"
+    // "the ferry was the Sable Gull"
     if run.contains(&clause.predicate) && !clause.negated {
         return noun(clause.subject).map(|kind| (kind, run.start));
     }
-    // "has been baptised Línea Colibrí", "identified the suspect as Ruben Kuipers"
+    // "has been christened Swift", "named the driver as Ivo Marn"
     let named = lists().naming.contains(verb) && tokens[clause.predicate].span.end <= tokens[run.start].span.start;
     let close = run.start - clause.predicate.min(run.start) <= 6;
     let told = if clause.passive { noun(clause.subject) } else { noun(clause.object) };

@@ -340,7 +340,7 @@ fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String)
     if outdated(sides[0], sides[1]) || outdated(sides[1], sides[0]) {
         return (Verdict::Update, "an earlier version of the article has the other value".into());
     }
-    // shut on Saturday, open on Sunday
+    // the road was blocked, and by evening it was clear
     if a.claim.attribute == Attribute::Status && opposite(a, b) && apart >= TURNED {
         return (Verdict::Update, "the state had changed by the time of the later article".into());
     }

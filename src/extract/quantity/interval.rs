@@ -104,7 +104,7 @@ impl Quantity {
         if exact || self.class == QuantityClass::Count && value.abs() < hundred && value.is_integer() {
             return Decimal::ZERO;
         }
-        // two years are not eighteen months, nor is a fortnight ten days
+        // a few whole units are seldom rounded from far: three weeks are not eighteen days
         if self.class == QuantityClass::Duration && value.abs() < Decimal::TEN && value.is_integer() {
             return Decimal::new(25, 2);
         }
@@ -142,7 +142,7 @@ impl Quantity {
         Some(match self.bound {
             Bound::Exactly => closed(low, high),
             Bound::Plain => {
-                // 27 and 28 meet at 27.5 and are two figures all the same
+                // 61 and 62 meet at 61.5 and are two figures all the same
                 let open = !range && !halo_low.is_zero();
                 let open_high = open || range && self.is_vague();
                 Interval { open_low: open, open_high, ..closed(low - halo_low, high + halo_high) }

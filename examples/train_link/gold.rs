@@ -26,6 +26,7 @@ pub struct Label {
 
 /// The articles of one story and their pairs. The readings live as long as the program.
 pub struct Batch {
+    pub group: usize,
     pub linker: Linker<'static>,
     pub meetings: Vec<Meeting>,
 }
@@ -45,7 +46,7 @@ fn batch(group: usize, paths: &[PathBuf], label: impl Fn(&[Reading], &At, &At) -
             Meeting { group, pairs: pairs.map(|p| (p.clone(), label(readings, &p.a, &p.b))).collect() }
         })
         .collect();
-    Batch { linker, meetings }
+    Batch { group, linker, meetings }
 }
 
 /// Every folder of `stories` that has a gold.json, in order of name.

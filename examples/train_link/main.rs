@@ -2,6 +2,9 @@
 //!
 //! usage: train_link STORIES_DIR [PROBES.jsonl] > src/data/link/weights.tsv
 //!
+//! With FOLD=0 to FOLD=5 in the environment, that sixth of the stories and probes is left out of it, so that the program
+//! can be measured on what its table has not seen (`.ci/cross_validate.py`).
+//!
 //! Each pair of claims on one scale from two articles is an example. First the match is learned: positive where the gold
 //! holds both to be about one thing. Then, from the pairs whose values exclude each other, what makes a contradiction, and
 //! from those whose values fit, what makes an agreement. These two build on the score of the match, and learn from scores
@@ -16,7 +19,7 @@ use corroborate::judge::{accuse, agree, relation};
 use corroborate::link::weights::group;
 use corroborate::model::Relation;
 use gold::Batch;
-use learner::{Example, Features, Model, fit, held_out};
+use learner::{Example, FOLDS, Features, Model, fit, held_out};
 use std::path::PathBuf;
 
 fn main() {
@@ -25,6 +28,9 @@ fn main() {
     if let Some(probes) = arguments.next() {
         let first = batches.len();
         batches.extend(gold::probes(&probes, first));
+    }
+    if let Some(fold) = std::env::var("FOLD").ok().and_then(|fold| fold.parse::<usize>().ok()) {
+        batches.retain(|batch| batch.group % FOLDS != fold);
     }
     println!(
         "# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link"
@@ -84,7 +90,7 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
                 } else {
                     agree::rows(linker, pair, how, &context)
                 };
-                if accusing && accuse::two_things(linker, pair, &rows) {
+                if accusing && accuse::two_things(linker, pair, &rows, &context) {
                     continue;
                 }
                 let positive = if accusing { label.opposed } else { label.together };

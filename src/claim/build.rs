@@ -2,7 +2,7 @@
 
 use super::clause::{Clauses, clauses, noun_phrase};
 use super::frame::{Frame, anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of};
-use super::{Detail, Draft, Reading, derive, facts, naming, order, quote, values};
+use super::{Detail, Draft, Reading, base, derive, facts, naming, order, quote, values};
 use crate::extract::party::{Entity, entities};
 use crate::extract::time::{self as time_text};
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
@@ -166,6 +166,7 @@ impl<'d> Bench<'d> {
             sentence_names: self.names_in(s, None),
             when: self.when(s, c),
             apart: apart_words(sentence),
+            base: base::of(sentence, span),
             negated: clause.negated,
             modality,
             attributed: clause.attribution.is_some(),

@@ -56,6 +56,8 @@ pub struct Frame {
     pub when: Option<(NaiveDateTime, NaiveDateTime)>,
     /// Words that set this happening apart from others: "another", "previous", "last year's".
     pub apart: Vec<String>,
+    /// The period that a change is reckoned against: `year`, `quarter` …
+    pub base: Option<&'static str>,
     pub negated: bool,
     pub modality: Modality,
     pub attributed: bool,

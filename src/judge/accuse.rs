@@ -10,6 +10,7 @@ use super::relation;
 use crate::claim::Draft;
 use crate::claim::words::lists;
 use crate::extract::quantity::middle;
+use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
@@ -20,8 +21,11 @@ pub const GROUP: &str = "accusations";
 
 /// Whether two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common.
 /// `rows` are those of [`rows`].
-pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
+pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context) -> bool {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    if context.listed(linker, pair) {
+        return true;
+    }
     let told = |draft: &Draft| lists().speech.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
     // when and where somebody spoke is not when and where it happened
     let spoken = told(a) || told(b);
@@ -43,9 +47,12 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
         // a country that acts is no place where something happens
         Attribute::Place => {
             let acts = a.frame.role.is_empty() || b.frame.role.is_empty();
-            spoken || acts || named_together(linker, pair.a, b) || named_together(linker, pair.b, a)
+            let elsewhen = ["places beside", "dates beside"].iter().any(|name| outcome(rows, name) == "others");
+            spoken || acts || elsewhen || named_together(linker, pair.a, b) || named_together(linker, pair.b, a)
         }
         Attribute::Count if outcome(&pair.rows, "facet") == "differs" => true,
+        // nine stations, eleven votes
+        Attribute::Count | Attribute::Order if other_kinds(a, b, &pair.rows) => true,
         _ => {
             let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
             let elsewhere = ["places beside", "named subjects"].iter().any(|name| outcome(rows, name) == "others");
@@ -53,10 +60,19 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row]) -> bool {
                 || elsewhere
                 || long_ago(linker, pair.a) != long_ago(linker, pair.b)
                 || other_period(a, b)
+                || a.frame.base.zip(b.frame.base).is_some_and(|(p, q)| p != q)
                 || matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")
                 || other_units(a, b)
         }
     }
+}
+
+/// Whether two counts are of two kinds of things. People are one kind, whatever they are called.
+fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
+    let people = |draft: &Draft| draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
+    matches!(outcome(rows, "head"), "differs" | "near" | "opposite")
+        && outcome(rows, "facet") != "same"
+        && !(people(a) && people(b))
 }
 
 /// Whether the sentence of a place names the other place too: "in the Dovrin quarter of Maresk" is in Maresk.
@@ -139,6 +155,7 @@ fn other_units(a: &Draft, b: &Draft) -> bool {
 pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
     let mut rows = context.rows(linker, pair);
+    rows.extend(context.rivals(pair));
     rows.push(Row::degree("match", "each ten points", pair.score, 10));
     let mut add = |name, outcome| rows.push(Row::is(name, outcome));
     add("grammar in common", ground(&pair.rows));

@@ -173,10 +173,11 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                 let rows = accuse::rows(linker, &pair, &context);
                 let surety = match (&a.frame.owner, &b.frame.owner) {
                     _ if ordered.is_some() => pair.score,
+                    _ if context.listed(linker, &pair) => continue,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
-                    _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows) => continue,
+                    _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows, &context) => continue,
                     // too few are known to have learned from: the match must be sure
                     _ if matches!(a.detail, Detail::Naming) => pair.score - ON_A_NAME,
                     _ => accuse::score(&rows),

@@ -4,13 +4,16 @@
 //! linking) and the verdict.
 
 use super::relation;
-use crate::link::rows::Row;
+use crate::link::rows::{Row, e_folds};
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation};
 use std::collections::BTreeMap;
 
-/// Two claims, and whether their values agree or exclude each other.
-type Neighbours = (At, At, bool);
+/// Two claims, and how their values stand to each other.
+type Neighbours = (At, At, Relation);
+
+/// A margin past which no other partner is in question.
+const WIDE: i32 = 30;
 
 /// All pairs of two articles' claims, as surroundings of each other.
 pub struct Context {
@@ -18,6 +21,8 @@ pub struct Context {
     told: BTreeMap<At, i32>,
     /// The pairs whose values agree or exclude each other, by the two sentences they stand in.
     sentences: BTreeMap<(usize, usize), Vec<Neighbours>>,
+    /// For each claim, its partners in the other article: the score of the match, and whether the values agree.
+    partners: BTreeMap<At, Vec<(At, i32, bool)>>,
     /// How often an article tells a value on a scale.
     times: BTreeMap<(usize, String, String), usize>,
 }
@@ -25,15 +30,23 @@ pub struct Context {
 impl Context {
     /// What the pairs of two articles tell of each other. All pairs must be of the same two articles.
     pub fn of(linker: &Linker, pairs: &[Pair]) -> Context {
-        let mut context = Context { told: BTreeMap::new(), sentences: BTreeMap::new(), times: BTreeMap::new() };
+        let mut context = Context {
+            told: BTreeMap::new(),
+            sentences: BTreeMap::new(),
+            partners: BTreeMap::new(),
+            times: BTreeMap::new(),
+        };
         for pair in pairs {
             let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-            let agree = match relation(a, b) {
+            let how = relation(a, b);
+            let agree = match how {
                 Relation::Equal | Relation::Refines | Relation::RefinedBy => true,
                 Relation::Disjoint => false,
                 _ => continue,
             };
-            context.sentences.entry((a.frame.sentence, b.frame.sentence)).or_default().push((pair.a, pair.b, agree));
+            context.partners.entry(pair.a).or_default().push((pair.b, pair.score, agree));
+            context.partners.entry(pair.b).or_default().push((pair.a, pair.score, agree));
+            context.sentences.entry((a.frame.sentence, b.frame.sentence)).or_default().push((pair.a, pair.b, how));
             for at in [pair.a, pair.b].into_iter().filter(|_| agree) {
                 let best = context.told.entry(at).or_insert(i32::MIN);
                 *best = (*best).max(pair.score);
@@ -61,6 +74,34 @@ impl Context {
         }
     }
 
+    /// Whether a sentence of the two tells both values, "27 and 34 years old": then it lists, and the values are of two things.
+    pub fn listed(&self, linker: &Linker, pair: &Pair) -> bool {
+        let sentence = |at: At| linker.draft(at).frame.sentence;
+        let here = self.sentences.get(&(sentence(pair.a), sentence(pair.b)));
+        here.into_iter().flatten().any(|&(x, y, how)| how != Relation::Disjoint && (x == pair.a) != (y == pair.b))
+    }
+
+    /// How much better the two match each other than their other partners, and how many of those there are.
+    pub fn rivals(&self, pair: &Pair) -> Vec<Row> {
+        let others = |at: At, partner: At| {
+            let all = self.partners.get(&at).into_iter().flatten();
+            all.filter(move |(other, _, _)| *other != partner)
+        };
+        let margin = |at: At, partner: At, all: bool| {
+            let best = others(at, partner).filter(|(_, _, agree)| all || *agree).map(|(_, score, _)| *score).max();
+            best.map_or(WIDE, |best| (pair.score - best).clamp(-WIDE, WIDE))
+        };
+        let (a, b) = (margin(pair.a, pair.b, true), margin(pair.b, pair.a, true));
+        let like = margin(pair.a, pair.b, false).min(margin(pair.b, pair.a, false));
+        let crowd = |at: At, partner: At| e_folds(others(at, partner).count() as i32);
+        vec![
+            Row::degree("margin over other partners, lesser", "each ten points", a.min(b), 10),
+            Row::degree("margin over other partners, greater", "each ten points", a.max(b), 10),
+            Row::degree("margin over partners of one value", "each ten points", like, 10),
+            Row::degree("other partners", "each e-fold", crowd(pair.a, pair.b) + crowd(pair.b, pair.a), 100),
+        ]
+    }
+
     /// How often the article of a claim tells the claim's value.
     pub fn times(&self, linker: &Linker, at: At) -> usize {
         let draft = linker.draft(at);
@@ -72,10 +113,18 @@ impl Context {
     pub fn rows(&self, linker: &Linker, pair: &Pair) -> Vec<Row> {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         let (mut halves, mut near, mut apart) = (0, 0, 0);
-        let (mut one_place, mut other_place, mut one_name, mut one_date, mut other_date, mut other_rank) =
-            (false, false, false, false, false, false);
+        let (
+            mut one_place,
+            mut part_of_place,
+            mut other_place,
+            mut one_name,
+            mut one_date,
+            mut other_date,
+            mut other_rank,
+        ) = (false, false, false, false, false, false, false);
         let here = self.sentences.get(&(a.frame.sentence, b.frame.sentence));
-        for &(x, y, agree) in here.into_iter().flatten().filter(|(x, y, _)| *x != pair.a && *y != pair.b) {
+        for &(x, y, how) in here.into_iter().flatten().filter(|(x, y, _)| *x != pair.a && *y != pair.b) {
+            let agree = how != Relation::Disjoint;
             let (p, q) = (linker.draft(x), linker.draft(y));
             let attribute = p.claim.attribute;
             if agree {
@@ -88,7 +137,8 @@ impl Context {
                 apart += 1;
             }
             match attribute {
-                Attribute::Place if agree => one_place = true,
+                Attribute::Place if how == Relation::Equal => one_place = true,
+                Attribute::Place if agree => part_of_place = true,
                 Attribute::Place => other_place = true,
                 Attribute::Participant => {
                     one_name |= agree && matches!(p.frame.scale.as_str(), "person" | "organisation")
@@ -111,7 +161,8 @@ impl Context {
             }
         };
         holds("places beside", "one", one_place);
-        holds("places beside", "others", other_place && !one_place);
+        holds("places beside", "one within the other", part_of_place && !one_place);
+        holds("places beside", "others", other_place && !one_place && !part_of_place);
         holds("names beside", "one", one_name);
         holds("ranks beside", "others", other_rank);
         holds("dates beside", "one", one_date);

@@ -188,7 +188,7 @@ fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, [clause, back, sentenc
 }
 
 /// The natural logarithm of one more than a weight, in hundredths.
-fn e_folds(weight: i32) -> i32 {
+pub fn e_folds(weight: i32) -> i32 {
     (f64::from(weight.max(0)).ln_1p() * 100.0).round() as i32
 }
 

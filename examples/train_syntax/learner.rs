@@ -57,7 +57,7 @@ pub struct Learner {
     pub weights: Vec<f32>,
     pub gradient: Vec<f32>,
     dims: Dims,
-    layers: [Layer; 4],
+    layers: [Layer<Packed>; 4],
     input_back: [Packed; 4],
     recurrent_back: [Packed; 4],
     tags: Map,
@@ -138,7 +138,11 @@ impl Learner {
     pub fn refresh(&mut self) {
         let w = &self.weights;
         for (i, tensors) in self.layout.layers.iter().enumerate() {
-            self.layers[i].set(tensors, w);
+            let layer = &mut self.layers[i];
+            let set = |packed: &mut Packed, t: &Tensor| packed.set(t.of(w), t.inputs, t.outputs);
+            set(&mut layer.input, &tensors.input);
+            set(&mut layer.recurrent, &tensors.recurrent);
+            layer.bias = tensors.bias.of(w).to_vec();
             self.input_back[i].set_transposed(tensors.input.of(w), tensors.input.outputs, tensors.input.inputs);
             let r = tensors.recurrent;
             self.recurrent_back[i].set_transposed(r.of(w), r.outputs, r.inputs);

@@ -15,6 +15,7 @@ pub mod table;
 pub mod tokens;
 mod tree;
 pub mod treebank;
+mod whole;
 
 use crate::model::Span;
 use model::{Model, Work};

@@ -11,10 +11,12 @@ use super::names::{self, LabelledName};
 use super::network::{Dims, FINE_AT, Layout, NAMES_AT, Network, Scores, TAGS, padded};
 use super::table::Table;
 use super::tree::best_tree;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 static MODEL: &[u8] = include_bytes!("model/syntax.bin");
 static VECTORS: &[u8] = include_bytes!("model/vectors.bin");
+static LISTS: &[u8] = include_bytes!("model/lists.bin");
 static BOUNDARIES: &[u8] = include_bytes!("model/boundaries.bin");
 static LEMMAS: &str = include_str!("model/lemmas.txt");
 
@@ -27,6 +29,7 @@ pub struct Model {
     network: Network,
     learned: Table,
     vectors: Table,
+    lists: Table,
     /// Weights of `sentences`.
     pub boundaries: &'static [u8],
     pub lemmas: Lemmas,
@@ -38,8 +41,14 @@ pub struct Work {
     features: Features,
     x: Vec<f32>,
     scores: Scores,
-    relation: Vec<f32>,
+    /// Words that were seen, with what the network's first layers make of them.
+    seen: FxHashMap<String, usize>,
+    rows: Vec<f32>,
+    tokens: Vec<usize>,
 }
+
+/// So many words are kept.
+const MOST_SEEN: usize = 2048;
 
 /// The structure of a sentence by numbers of its tokens.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,11 +64,12 @@ impl Model {
     /// The model that is part of the program. `None` only where a build holds a broken model.
     pub fn shipped() -> Option<&'static Model> {
         static SHIPPED: OnceLock<Option<Model>> = OnceLock::new();
-        SHIPPED.get_or_init(|| Model::read(MODEL, VECTORS)).as_ref()
+        SHIPPED.get_or_init(|| Model::read(MODEL, VECTORS, LISTS)).as_ref()
     }
 
-    /// Reads a trained model and its word vectors.
-    pub fn read(model: &'static [u8], vectors: &'static [u8]) -> Option<Model> {
+    /// Reads a trained model, its word vectors and its lists of names.
+    pub fn read(model: &'static [u8], vectors: &'static [u8], lists: &'static [u8]) -> Option<Model> {
+        let (lists, _) = Table::read(lists)?;
         let (vectors, _) = Table::read(vectors)?;
         let rest = model.strip_prefix(MAGIC)?;
         let (dims, mut rest) = rest.split_at_checked(20)?;
@@ -69,7 +79,7 @@ impl Model {
             return None;
         };
         let dims = Dims { learned, fixed, hidden, arc, label };
-        if [learned, fixed, hidden, arc, label].iter().any(|n| *n > 4096) || fixed != vectors.width() {
+        if !dims.fit() || fixed != vectors.width() {
             return None;
         }
         let layout = Layout::new(dims);
@@ -88,6 +98,7 @@ impl Model {
             network: Network::new(dims, &weights),
             learned,
             vectors,
+            lists,
             boundaries: BOUNDARIES,
             lemmas: Lemmas::new(LEMMAS),
         })
@@ -114,20 +125,33 @@ impl Model {
     /// Finds tags, tree and names of a sentence given as words.
     pub fn analyse<'t>(&self, forms: impl Iterator<Item = &'t str>, work: &mut Work) -> Analysis {
         work.x.clear();
-        let width = self.network.dims.learned + self.network.dims.fixed;
-        let mut tokens = 0;
-        for form in forms {
-            tokens += 1;
-            let start = work.x.len();
-            work.x.resize(start + width, 0.0);
-            work.features.read(form);
-            self.fill(&work.features, &mut work.x[start..]);
+        work.tokens.clear();
+        if work.seen.len() > MOST_SEEN {
+            work.seen.clear();
+            work.rows.clear();
         }
-        if tokens == 0 {
+        let width = self.network.dims.learned + self.network.dims.fixed;
+        for form in forms {
+            let row = match work.seen.get(form) {
+                Some(row) => *row,
+                None => {
+                    let start = work.x.len();
+                    work.x.resize(start + width, 0.0);
+                    work.features.read(form, &self.lists);
+                    self.fill(&work.features, &mut work.x[start..]);
+                    let row = work.seen.len();
+                    work.seen.insert(form.to_string(), row);
+                    row
+                }
+            };
+            work.tokens.push(row);
+        }
+        if work.tokens.is_empty() {
             return Analysis::default();
         }
-        self.network.score(&work.x, tokens, &mut work.scores);
-        self.decode(tokens, &work.scores, &mut work.relation)
+        self.network.begin(&work.x, &mut work.rows);
+        self.network.score(&work.rows, &work.tokens, &mut work.scores);
+        self.decode(work.tokens.len(), &mut work.scores)
     }
 
     /// Fills a token's vector: the sum of its learned features, then its word vector.
@@ -148,7 +172,7 @@ impl Model {
         }
     }
 
-    fn decode(&self, tokens: usize, scores: &Scores, relation: &mut Vec<f32>) -> Analysis {
+    fn decode(&self, tokens: usize, scores: &mut Scores) -> Analysis {
         let row = padded(tokens + 1);
         let heads = best_tree(tokens, |h, d| scores.arcs[(d - 1) * row + h]);
         let mut found = Analysis::default();
@@ -156,14 +180,10 @@ impl Model {
             found.upos.push(UPOS[largest(&tags[..FINE_AT])].1);
             found.fine.push(FINE[largest(&tags[FINE_AT..NAMES_AT])]);
         }
-        for (dependent, head) in heads.iter().enumerate() {
+        self.network.score_relations(&heads, scores);
+        for (head, relations) in heads.iter().zip(scores.relations.chunks_exact(padded(RELATIONS.len()))) {
             // The first relation is the root's, and no other token has it.
-            let number = if head.is_some() {
-                self.network.score_relation(*head, dependent, scores, relation);
-                1 + largest(&relation[1..RELATIONS.len()])
-            } else {
-                0
-            };
+            let number = if head.is_some() { 1 + largest(&relations[1..RELATIONS.len()]) } else { 0 };
             found.relations.push(RELATIONS[number]);
         }
         found.heads = heads;

@@ -8,11 +8,18 @@ use std::io::Result;
 /// Towns with fewer people (in thousands) are left out: nearly all of them are called like something else as well.
 const TOWN_FLOOR: u32 = 60;
 
+/// Towns with names of several words are kept as a whole from so many people (in thousands), by their main names.
+const KNOWN_FLOOR: u32 = 150;
+
 #[derive(Default)]
 struct Words(BTreeMap<String, u8>);
 
 impl Words {
-    fn add(&mut self, name: &str, whole: u8, first: u8) {
+    /// A name of one word by itself; of more, its first word, and the whole if it is known well.
+    fn add(&mut self, name: &str, whole: u8, first: u8, known: bool) {
+        if known && first != 0 && name.contains(' ') {
+            *self.0.entry(name.to_lowercase()).or_default() |= whole;
+        }
         let mut words = name.split(' ').filter(|w| w.len() > 2 && *w != "the");
         if let Some(word) = words.next() {
             let bits = if words.next().is_some() { first } else { whole };
@@ -30,34 +37,35 @@ pub fn write(data: &str, out: &str) -> Result<()> {
     for line in file("names/given.txt")?.lines() {
         let name = line.split(' ').next().unwrap_or("");
         let plain = name.trim_end_matches(['!', '?']);
-        words.add(plain, if plain == name { list::GIVEN } else { list::GIVEN_OR_WORD }, 0);
+        words.add(plain, if plain == name { list::GIVEN } else { list::GIVEN_OR_WORD }, 0, false);
     }
     for line in content(&file("names/family_first.txt")?) {
         let names = line.split_once(':').map_or("", |(_, names)| names);
-        names.split(' ').for_each(|name| words.add(name, list::FAMILY, 0));
+        names.split(' ').for_each(|name| words.add(name, list::FAMILY, 0, false));
     }
     for (name, names, adjectives) in [("countries", 1, 2), ("regions", 2, 3), ("wider", 0, 1)] {
         for line in content(&file(&format!("places/{name}.txt"))?) {
             let fields: Vec<&str> = line.split(';').collect();
             let each = |at: usize| fields.get(at).unwrap_or(&"").split('|').map(str::trim);
-            each(names).for_each(|n| words.add(n, list::COUNTRY, list::PLACE_FIRST));
+            each(names).for_each(|n| words.add(n, list::COUNTRY, list::PLACE_FIRST, true));
             for people in each(adjectives) {
-                words.add(people, list::PEOPLE, 0);
-                words.add(&format!("{people}s"), list::PEOPLE, 0);
+                words.add(people, list::PEOPLE, 0, false);
+                words.add(&format!("{people}s"), list::PEOPLE, 0, false);
             }
         }
     }
     for line in file("places/cities.tsv")?.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [name, country, _, people, ..] = fields[..] else { continue };
+        let [name, country, _, people, _, shown, ..] = fields[..] else { continue };
         // The mark stands before towns that are called like an ordinary word.
-        if people.parse::<u32>().is_ok_and(|p| p >= TOWN_FLOOR) && !country.starts_with('!') {
-            words.add(name, list::TOWN, list::PLACE_FIRST);
+        let people = people.parse::<u32>().unwrap_or(0);
+        if people >= TOWN_FLOOR && !country.starts_with('!') {
+            words.add(name, list::TOWN, list::PLACE_FIRST, people >= KNOWN_FLOOR && !shown.starts_with('='));
         }
     }
     for line in content(&file("names/organisations.txt")?) {
         let names = line.split_once(':').map_or("", |(_, names)| names);
-        names.split(',').for_each(|name| words.add(name.trim(), list::ORGANISATION, 0));
+        names.split(',').for_each(|name| words.add(name.trim(), list::ORGANISATION, 0, false));
     }
     let hashes: Vec<u64> = words.0.keys().map(|w| listed_hash(w)).collect();
     let rows: Vec<i8> = words.0.values().map(|bits| *bits as i8).collect();

@@ -23,11 +23,12 @@ fn main() -> Result<()> {
         ["model", folder, out] => rounds::train(folder, out),
         ["lists", data, out] => lists::write(data, out),
         ["lemmas", folder, out] => small::write_lemmas(&rounds::training(folder)?, out),
+        ["kinds", folder, out] => small::write_kinds(&rounds::training(folder)?, out),
         ["boundaries", folder, out] => small::write_boundaries(&rounds::training(folder)?, out),
         _ => {
             eprintln!(
                 "usage: train_syntax vectors GLOVE.txt COUNT OUT | train_syntax lists DATA OUT | \
-                 train_syntax model|lemmas|boundaries FOLDER OUT"
+                 train_syntax model|lemmas|boundaries|kinds FOLDER OUT"
             );
             std::process::exit(2)
         }

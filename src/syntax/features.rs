@@ -24,6 +24,7 @@ enum Sort {
     Vector,
     Listed,
     List,
+    Name,
 }
 
 /// Lists of names, as bits of a row in the table of listed words.
@@ -61,6 +62,11 @@ fn hash(sort: Sort, text: &str) -> u64 {
 /// The hash under which a word of the vector list is kept.
 pub fn vector_hash(word: &str) -> u64 {
     hash(Sort::Vector, word)
+}
+
+/// The hash of a feature of a name as a whole.
+pub fn text_hash(text: &str) -> u64 {
+    hash(Sort::Name, text)
 }
 
 /// The hash under which a lower-case word stands in the table of lists.

@@ -4,6 +4,7 @@
 
 pub mod features;
 pub mod kernel;
+pub mod kinds;
 pub mod labels;
 pub mod lemma;
 pub mod model;

@@ -5,7 +5,8 @@
 use super::Upos;
 use super::features::Features;
 use super::kernel::largest;
-use super::labels::{FINE, RELATIONS, UPOS};
+use super::kinds::{self, Kinds};
+use super::labels::{FINE, KINDS, RELATIONS, UPOS};
 use super::lemma::Lemmas;
 use super::names::{self, LabelledName};
 use super::network::{Dims, FINE_AT, Layout, NAMES_AT, Network, Scores, TAGS, padded};
@@ -17,11 +18,12 @@ use std::sync::OnceLock;
 static MODEL: &[u8] = include_bytes!("model/syntax.bin");
 static VECTORS: &[u8] = include_bytes!("model/vectors.bin");
 static LISTS: &[u8] = include_bytes!("model/lists.bin");
+static KINDS_OF_NAMES: &[u8] = include_bytes!("model/kinds.bin");
 static BOUNDARIES: &[u8] = include_bytes!("model/boundaries.bin");
 static LEMMAS: &str = include_str!("model/lemmas.txt");
 
 /// First bytes of a model file; the number is that of its format.
-const MAGIC: &[u8; 8] = b"syntax 1";
+const MAGIC: &[u8; 8] = b"syntax 2";
 
 /// Everything that was learned.
 #[derive(Clone, Debug)]
@@ -29,7 +31,9 @@ pub struct Model {
     network: Network,
     learned: Table,
     vectors: Table,
-    lists: Table,
+    /// In which lists of names a word stands.
+    pub lists: Table,
+    kinds: Kinds,
     /// Weights of `sentences`.
     pub boundaries: &'static [u8],
     pub lemmas: Lemmas,
@@ -45,6 +49,7 @@ pub struct Work {
     seen: FxHashMap<String, usize>,
     rows: Vec<f32>,
     tokens: Vec<usize>,
+    name: kinds::Seen,
 }
 
 /// So many words are kept.
@@ -99,6 +104,7 @@ impl Model {
             learned,
             vectors,
             lists,
+            kinds: Kinds(KINDS_OF_NAMES),
             boundaries: BOUNDARIES,
             lemmas: Lemmas::new(LEMMAS),
         })
@@ -131,7 +137,8 @@ impl Model {
             work.rows.clear();
         }
         let width = self.network.dims.learned + self.network.dims.fixed;
-        for form in forms {
+        let forms: Vec<&str> = forms.collect();
+        for form in forms.iter().copied() {
             let row = match work.seen.get(form) {
                 Some(row) => *row,
                 None => {
@@ -151,7 +158,9 @@ impl Model {
         }
         self.network.begin(&work.x, &mut work.rows);
         self.network.score(&work.rows, &work.tokens, &mut work.scores);
-        self.decode(work.tokens.len(), &mut work.scores)
+        let mut found = self.decode(work.tokens.len(), &mut work.scores);
+        self.name_kinds(&forms, &mut found, work);
+        found
     }
 
     /// Fills a token's vector: the sum of its learned features, then its word vector.
@@ -189,6 +198,26 @@ impl Model {
         found.heads = heads;
         found.names = names::decode(scores.tags.chunks_exact(padded(TAGS)).map(|tags| &tags[NAMES_AT..TAGS]));
         found
+    }
+
+    /// Decides on the kinds of the names again, now that the tree is known.
+    fn name_kinds(&self, forms: &[&str], found: &mut Analysis, work: &mut Work) {
+        let mut names = std::mem::take(&mut found.names);
+        names::trim(&mut names, &found.upos, forms);
+        for name in &mut names {
+            let mut scores = [0f32; KINDS.len()];
+            for (kind, score) in KINDS.iter().zip(&mut scores) {
+                let (begin, inside) = names::labels_of(*kind);
+                for i in name.tokens.clone() {
+                    let label = if i == name.tokens.start { begin } else { inside };
+                    *score += work.scores.tags[i * padded(TAGS) + NAMES_AT + label];
+                }
+            }
+            work.name.read(forms, found, &self.lists, &name.tokens);
+            self.kinds.join(&work.name.features, &mut scores);
+            name.kind = KINDS[largest(&scores)];
+        }
+        found.names = names;
     }
 
     /// The row of the word vectors for a word, which the training reads as well.

@@ -36,8 +36,11 @@ impl Whole {
     pub fn new(source: &[f32], inputs: usize, outputs: usize, largest: f32) -> Self {
         debug_assert!(outputs.is_multiple_of(PANEL) && inputs.is_multiple_of(2) && inputs <= MOST_INPUTS);
         // No sum of a column's weights, each times the largest input, may leave 32 bits.
-        let column = |j: usize| source.iter().skip(j).step_by(outputs.max(1)).map(|w| w.abs()).sum::<f32>();
-        let heaviest = (0..outputs).map(column).fold(1e-9, f32::max);
+        let mut columns = vec![0f32; outputs];
+        for row in source.chunks_exact(outputs.max(1)) {
+            columns.iter_mut().zip(row).for_each(|(sum, w)| *sum += w.abs());
+        }
+        let heaviest = columns.into_iter().fold(1e-9, f32::max);
         let top = source.iter().fold(1e-9, |m: f32, w| m.max(w.abs()));
         let room = (i32::MAX as f32 / INPUT_UNITS - inputs as f32) / heaviest;
         let weight_units = room.min(f32::from(i16::MAX) / top);

@@ -173,13 +173,13 @@ impl Learner {
         Self::apply_mask(x, &input_mask);
         let mut states: [LayerState; 4] = Default::default();
         let (mut lower, mut upper) = (Vec::new(), Vec::new());
-        self.layers[0].read(x, n, false, &mut states[0]);
-        self.layers[1].read(x, n, true, &mut states[1]);
+        self.layers[0].read(x, &[n], false, &mut states[0]);
+        self.layers[1].read(x, &[n], true, &mut states[1]);
         join(&states[0].said, &states[1].said, hidden, &mut lower);
         let lower_mask = Self::mask(dice, 2 * hidden, dropout.between);
         Self::apply_mask(&mut lower, &lower_mask);
-        self.layers[2].read(&lower, n, false, &mut states[2]);
-        self.layers[3].read(&lower, n, true, &mut states[3]);
+        self.layers[2].read(&lower, &[n], false, &mut states[2]);
+        self.layers[3].read(&lower, &[n], true, &mut states[3]);
         join(&states[2].said, &states[3].said, hidden, &mut upper);
         let upper_mask = Self::mask(dice, 2 * hidden, dropout.upper);
         Self::apply_mask(&mut upper, &upper_mask);

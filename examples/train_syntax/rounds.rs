@@ -13,7 +13,7 @@ use corroborate::syntax::treebank::{Tree, read};
 use std::collections::BTreeMap;
 use std::io::Result;
 
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 20;
 const BATCH_TOKENS: usize = 500;
 const RATE: f32 = 0.003;
 const DROPOUT: Dropout = Dropout { input: 0.15, between: 0.25, upper: 0.25 };
@@ -104,7 +104,7 @@ pub fn train(folder: &str, out: &str) -> Result<()> {
     let dims = Dims {
         learned: size("LEARNED", 64),
         fixed: vectors.width(),
-        hidden: size("HIDDEN", 64),
+        hidden: size("HIDDEN", 96),
         arc: size("ARC", 64),
         label: size("LABEL", 64),
     };

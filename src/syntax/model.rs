@@ -13,6 +13,7 @@ use super::network::{Dims, FINE_AT, Layout, NAMES_AT, Network, Scores, TAGS, pad
 use super::table::Table;
 use super::tree::best_tree;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 static MODEL: &[u8] = include_bytes!("model/syntax.bin");
@@ -130,6 +131,12 @@ impl Model {
 
     /// Finds tags, tree and names of a sentence given as words.
     pub fn analyse<'t>(&self, forms: impl Iterator<Item = &'t str>, work: &mut Work) -> Analysis {
+        self.analyse_all(&[forms.collect()], work).pop().unwrap_or_default()
+    }
+
+    /// Finds tags, trees and names of sentences given as words, in one go: the result for each is that of
+    /// [`Self::analyse`], but a few sentences together take less time.
+    pub fn analyse_all(&self, sentences: &[Vec<&str>], work: &mut Work) -> Vec<Analysis> {
         work.x.clear();
         work.tokens.clear();
         if work.seen.len() > MOST_SEEN {
@@ -137,8 +144,7 @@ impl Model {
             work.rows.clear();
         }
         let width = self.network.dims.learned + self.network.dims.fixed;
-        let forms: Vec<&str> = forms.collect();
-        for form in forms.iter().copied() {
+        for form in sentences.iter().flatten().copied() {
             let row = match work.seen.get(form) {
                 Some(row) => *row,
                 None => {
@@ -153,14 +159,24 @@ impl Model {
             };
             work.tokens.push(row);
         }
-        if work.tokens.is_empty() {
-            return Analysis::default();
-        }
         self.network.begin(&work.x, &mut work.rows);
-        self.network.score(&work.rows, &work.tokens, &mut work.scores);
-        let mut found = self.decode(work.tokens.len(), &mut work.scores);
-        self.name_kinds(&forms, &mut found, work);
-        found
+        let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
+        self.network.score(&work.rows, &work.tokens, &lengths, &mut work.scores);
+        let mut start = 0;
+        let mut all = Vec::with_capacity(sentences.len());
+        for forms in sentences {
+            let range = start..start + forms.len();
+            start = range.end;
+            if forms.is_empty() {
+                all.push(Analysis::default());
+                continue;
+            }
+            self.network.score_arcs(&range, &mut work.scores);
+            let mut found = self.decode(&range, &mut work.scores);
+            self.name_kinds(forms, range.start, &mut found, work);
+            all.push(found);
+        }
+        all
     }
 
     /// Fills a token's vector: the sum of its learned features, then its word vector.
@@ -181,27 +197,29 @@ impl Model {
         }
     }
 
-    fn decode(&self, tokens: usize, scores: &mut Scores) -> Analysis {
+    fn decode(&self, sentence: &Range<usize>, scores: &mut Scores) -> Analysis {
+        let tokens = sentence.len();
         let row = padded(tokens + 1);
         let heads = best_tree(tokens, |h, d| scores.arcs[(d - 1) * row + h]);
         let mut found = Analysis::default();
-        for tags in scores.tags.chunks_exact(padded(TAGS)) {
+        let tags = sentence.start * padded(TAGS)..sentence.end * padded(TAGS);
+        for tags in scores.tags[tags.clone()].chunks_exact(padded(TAGS)) {
             found.upos.push(UPOS[largest(&tags[..FINE_AT])].1);
             found.fine.push(FINE[largest(&tags[FINE_AT..NAMES_AT])]);
         }
-        self.network.score_relations(&heads, scores);
+        self.network.score_relations(sentence.start, &heads, scores);
         for (head, relations) in heads.iter().zip(scores.relations.chunks_exact(padded(RELATIONS.len()))) {
             // The first relation is the root's, and no other token has it.
             let number = if head.is_some() { 1 + largest(&relations[1..RELATIONS.len()]) } else { 0 };
             found.relations.push(RELATIONS[number]);
         }
         found.heads = heads;
-        found.names = names::decode(scores.tags.chunks_exact(padded(TAGS)).map(|tags| &tags[NAMES_AT..TAGS]));
+        found.names = names::decode(scores.tags[tags].chunks_exact(padded(TAGS)).map(|tags| &tags[NAMES_AT..TAGS]));
         found
     }
 
-    /// Decides on the kinds of the names again, now that the tree is known.
-    fn name_kinds(&self, forms: &[&str], found: &mut Analysis, work: &mut Work) {
+    /// Decides on the kinds of the names again, now that the tree is known. The sentence's first token is `start`.
+    fn name_kinds(&self, forms: &[&str], start: usize, found: &mut Analysis, work: &mut Work) {
         let mut names = std::mem::take(&mut found.names);
         names::trim(&mut names, &found.upos, forms);
         for name in &mut names {
@@ -210,7 +228,7 @@ impl Model {
                 let (begin, inside) = names::labels_of(*kind);
                 for i in name.tokens.clone() {
                     let label = if i == name.tokens.start { begin } else { inside };
-                    *score += work.scores.tags[i * padded(TAGS) + NAMES_AT + label];
+                    *score += work.scores.tags[(start + i) * padded(TAGS) + NAMES_AT + label];
                 }
             }
             work.name.read(forms, found, &self.lists, &name.tokens);
@@ -227,5 +245,23 @@ impl Model {
                 *out = f32::from(value) * vectors.scale;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_read_alike_alone_and_together() {
+        let texts =
+            ["Mira Holt left the Bank of Tarn .", "No .", "", "The ferry that sank in May was not insured , he said ."];
+        let sentences: Vec<Vec<&str>> = texts.iter().map(|t| t.split_whitespace().collect()).collect();
+        let model = Model::shipped().unwrap();
+        let together = model.analyse_all(&sentences, &mut Work::default());
+        for (words, found) in sentences.iter().zip(&together) {
+            assert_eq!(model.analyse(words.iter().copied(), &mut Work::default()), *found);
+        }
+        assert_eq!(together[1].heads[0], None);
     }
 }

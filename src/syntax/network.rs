@@ -7,6 +7,7 @@
 use super::kernel::{PANEL, Packed, add_rows, turn};
 use super::labels::{FINE, NAME_LABELS, RELATIONS, UPOS};
 use super::whole::{MOST_INPUTS, Whole};
+use std::ops::Range;
 
 /// What a feature may add up to; layers never say more than 1.
 const LARGEST_FEATURE: f32 = 16.0;
@@ -188,7 +189,7 @@ pub struct Layer<M> {
     pub bias: Vec<f32>,
 }
 
-/// What a layer computed for one sentence; training needs it again on the way back.
+/// What a layer computed for some sentences; training needs it again on the way back.
 #[derive(Clone, Debug, Default)]
 pub struct LayerState {
     /// Forget gate, output gate and candidate of every token.
@@ -200,37 +201,60 @@ pub struct LayerState {
 }
 
 impl<M: Map> Layer<M> {
-    /// Reads a sentence, whose tokens' vectors stand one after another in `x`, in one direction.
-    pub fn read(&self, x: &[f32], tokens: usize, backwards: bool, state: &mut LayerState) {
+    /// Reads sentences in one direction: `sentences` tells their lengths, and the vectors of all tokens stand one after
+    /// another in `x`.
+    pub fn read(&self, x: &[f32], sentences: &[usize], backwards: bool, state: &mut LayerState) {
         state.gates.clear();
-        for _ in 0..tokens {
+        for _ in 0..sentences.iter().sum() {
             state.gates.extend_from_slice(&self.bias);
         }
         self.input.multiply(x, &mut state.gates);
-        self.run(tokens, backwards, state);
+        self.run(sentences, backwards, state);
     }
 
-    /// Goes through a sentence whose gates hold what the tokens say.
-    fn run(&self, tokens: usize, backwards: bool, state: &mut LayerState) {
+    /// Goes through sentences whose gates hold what the tokens say.
+    ///
+    /// All sentences go on in step, since a product of several rows hardly takes longer than that of one.
+    fn run(&self, sentences: &[usize], backwards: bool, state: &mut LayerState) {
         let width = self.bias.len();
         let hidden = width / 3;
+        let tokens: usize = sentences.iter().sum();
         state.cells.clear();
         state.cells.resize(tokens * hidden, 0.0);
         state.said.clear();
         state.said.resize(tokens * hidden, 0.0);
-        let mut last: Option<usize> = None;
-        for step in 0..tokens {
-            let t = if backwards { tokens - 1 - step } else { step };
-            let gates = &mut state.gates[t * width..(t + 1) * width];
-            let mut kept: &[f32] = &[];
-            let (before, rest) = state.cells.split_at_mut(t * hidden);
-            let (cells, after) = rest.split_at_mut(hidden);
-            if let Some(last) = last {
-                self.recurrent.multiply(&state.said[last * hidden..(last + 1) * hidden], gates);
-                kept = if backwards { &after[..hidden] } else { &before[last * hidden..] };
+        let (mut said, mut gates) = (Vec::new(), Vec::new());
+        for step in 0..sentences.iter().copied().max().unwrap_or(0) {
+            let mut start = 0;
+            let places = sentences.iter().filter_map(|length| {
+                let t = if backwards { start + length.saturating_sub(1 + step) } else { start + step };
+                start += length;
+                (step < *length).then_some(t)
+            });
+            let places: Vec<usize> = places.collect();
+            let before = |t: usize| if backwards { t + 1 } else { t - 1 };
+            gates.clear();
+            for t in &places {
+                gates.extend_from_slice(&state.gates[t * width..(t + 1) * width]);
             }
-            turn(gates, kept, cells, &mut state.said[t * hidden..(t + 1) * hidden]);
-            last = Some(t);
+            if step > 0 {
+                said.clear();
+                for t in places.iter().map(|t| before(*t)) {
+                    said.extend_from_slice(&state.said[t * hidden..(t + 1) * hidden]);
+                }
+                self.recurrent.multiply(&said, &mut gates);
+            }
+            for (t, gates) in places.iter().zip(gates.chunks_exact_mut(width)) {
+                let (earlier, rest) = state.cells.split_at_mut(t * hidden);
+                let (cells, later) = rest.split_at_mut(hidden);
+                let kept = match step {
+                    0 => &[][..],
+                    _ if backwards => &later[..hidden],
+                    _ => &earlier[(t - 1) * hidden..],
+                };
+                turn(gates, kept, cells, &mut state.said[t * hidden..(t + 1) * hidden]);
+                state.gates[t * width..(t + 1) * width].copy_from_slice(gates);
+            }
         }
     }
 }
@@ -264,7 +288,7 @@ pub struct Network {
     relations_bias: Vec<f32>,
 }
 
-/// The scores of one sentence, and the room in which they are computed; it is used again from sentence to sentence.
+/// The scores of some sentences, and the room in which they are computed; it is used again from group to group.
 #[derive(Default)]
 pub struct Scores {
     states: [LayerState; 4],
@@ -275,9 +299,9 @@ pub struct Scores {
     ends: Vec<f32>,
     /// Upos, fine tag and name label of every token, in rows of `padded(TAGS)`.
     pub tags: Vec<f32>,
-    /// For every dependent a row of heads: the root first, then the tokens.
+    /// For every dependent of a sentence a row of heads: the root first, then the tokens.
     pub arcs: Vec<f32>,
-    /// Relations of every token to its head.
+    /// Relations of every token of a sentence to its head.
     pub relations: Vec<f32>,
 }
 
@@ -332,8 +356,9 @@ impl Network {
         }
     }
 
-    /// Scores a sentence whose tokens stand in the rows `tokens` of `rows`, which [`Self::begin`] filled.
-    pub fn score(&self, rows: &[f32], tokens: &[usize], scores: &mut Scores) {
+    /// Scores sentences, whose lengths `sentences` tells, and whose tokens stand in the rows `tokens` of `rows`, which
+    /// [`Self::begin`] filled. Arcs and relations follow sentence by sentence.
+    pub fn score(&self, rows: &[f32], tokens: &[usize], sentences: &[usize], scores: &mut Scores) {
         let hidden = self.dims.hidden;
         let s = scores;
         for (side, state) in s.states[..2].iter_mut().enumerate() {
@@ -344,26 +369,26 @@ impl Network {
             }
         }
         let tokens = tokens.len();
-        self.layers[0].run(tokens, false, &mut s.states[0]);
-        self.layers[1].run(tokens, true, &mut s.states[1]);
+        self.layers[0].run(sentences, false, &mut s.states[0]);
+        self.layers[1].run(sentences, true, &mut s.states[1]);
         join(&s.states[0].said, &s.states[1].said, hidden, &mut s.lower);
-        self.layers[2].read(&s.lower, tokens, false, &mut s.states[2]);
-        self.layers[3].read(&s.lower, tokens, true, &mut s.states[3]);
+        self.layers[2].read(&s.lower, sentences, false, &mut s.states[2]);
+        self.layers[3].read(&s.lower, sentences, true, &mut s.states[3]);
         join(&s.states[2].said, &s.states[3].said, hidden, &mut s.upper);
         linear(&self.tags, &self.tags_bias, &s.upper, tokens, &mut s.tags);
         linear(&self.arcs, &self.arcs_bias, &s.upper, tokens, &mut s.arc_ends);
         s.arc_ends.iter_mut().for_each(|v| *v = v.max(0.0));
         linear(&self.ends, &self.ends_bias, &s.upper, tokens, &mut s.ends);
-        self.score_arcs(tokens, s);
     }
 
-    fn score_arcs(&self, tokens: usize, s: &mut Scores) {
-        let arc = self.dims.arc;
+    /// Scores the arcs within the sentence of the tokens `sentence`.
+    pub fn score_arcs(&self, sentence: &Range<usize>, s: &mut Scores) {
+        let (arc, tokens) = (self.dims.arc, sentence.len());
         // Heads become the inputs of a product with all dependents: the pair map is applied to the dependents once.
         let mut dependents = Vec::with_capacity(tokens * arc);
         let mut heads = Vec::with_capacity((tokens + 1) * arc);
         heads.extend_from_slice(&self.root);
-        for ends in s.arc_ends.chunks_exact(2 * arc) {
+        for ends in s.arc_ends[sentence.start * 2 * arc..sentence.end * 2 * arc].chunks_exact(2 * arc) {
             heads.extend_from_slice(&ends[..arc]);
             dependents.extend_from_slice(&ends[arc..]);
         }
@@ -387,9 +412,10 @@ impl Network {
     }
 
     /// Scores all relations of every token to its head (`None` for the root), in rows of `padded(RELATIONS.len())`.
-    pub fn score_relations(&self, heads: &[Option<usize>], scores: &mut Scores) {
+    /// The sentence's first token is `start`; heads count from it.
+    pub fn score_relations(&self, start: usize, heads: &[Option<usize>], scores: &mut Scores) {
         let label = self.dims.label;
-        let row = |t: usize| &scores.ends[t * 2 * label..(t + 1) * 2 * label];
+        let row = |t: usize| &scores.ends[(start + t) * 2 * label..(start + t + 1) * 2 * label];
         scores.pairs.clear();
         for (dependent, head) in heads.iter().enumerate() {
             let of_head = head.map_or(&self.end_root[..], |h| &row(h)[..label]);

@@ -69,9 +69,15 @@ impl Whole {
             }
             self.panels::<ROWS, 2>(&rounded, y);
         }
-        for (x, y) in xs.remainder().chunks_exact(self.inputs).zip(ys.into_remainder().chunks_exact_mut(self.outputs)) {
-            self.round(x, &mut rounded[0]);
-            self.panels::<1, 4>(&rounded, y);
+        let (x, y) = (xs.remainder(), ys.into_remainder());
+        for (row, out) in x.chunks_exact(self.inputs).zip(&mut rounded) {
+            self.round(row, out);
+        }
+        match y.len() / self.outputs {
+            1 => self.panels::<1, 4>(&rounded, y),
+            2 => self.panels::<2, 4>(&rounded, y),
+            3 => self.panels::<3, 2>(&rounded, y),
+            _ => {}
         }
     }
 
@@ -150,13 +156,16 @@ mod x86 {
     #[target_feature(enable = "avx2")]
     pub fn sums_of_16<const R: usize, const P: usize>(panels: [&[Pair]; P], x: [&[i32]; R]) -> [[[i32; PANEL]; P]; R] {
         let mut sums = [[_mm256_setzero_si256(); P]; R];
-        let len = shortest(&panels, &x);
-        let (panels, x) = (panels.map(|p| &p[..len]), x.map(|x| &x[..len]));
-        for i in 0..len {
-            // SAFETY: a pair has 32 bytes, and the load asks for no alignment.
-            let w: [__m256i; P] = std::array::from_fn(|p| unsafe { _mm256_loadu_si256(panels[p][i].as_ptr().cast()) });
+        let mut w = [_mm256_setzero_si256(); P];
+        // No closures here: they would be compiled for machines without these instructions.
+        for i in 0..shortest(&panels, &x) {
+            for p in 0..P {
+                // SAFETY: every panel has more than `i` pairs of 32 bytes, and the load asks for no alignment.
+                w[p] = unsafe { _mm256_loadu_si256(panels[p].as_ptr().add(i).cast()) };
+            }
             for r in 0..R {
-                let x = _mm256_set1_epi32(x[r][i]);
+                // SAFETY: every row has more than `i` numbers.
+                let x = _mm256_set1_epi32(unsafe { *x[r].as_ptr().add(i) });
                 for p in 0..P {
                     sums[r][p] = _mm256_add_epi32(sums[r][p], _mm256_madd_epi16(w[p], x));
                 }

@@ -189,10 +189,10 @@ pub struct Layer<M> {
     pub bias: Vec<f32>,
 }
 
-/// What a layer computed for some sentences; training needs it again on the way back.
+/// What a layer computed for some sentences; training, which reads them one by one, needs it again on the way back.
 #[derive(Clone, Debug, Default)]
 pub struct LayerState {
-    /// Forget gate, output gate and candidate of every token.
+    /// Forget gate, output gate and candidate of every token; for sentences read together, only the sums they come from.
     pub gates: Vec<f32>,
     /// The cells after every token.
     pub cells: Vec<f32>,
@@ -253,7 +253,9 @@ impl<M: Map> Layer<M> {
                     _ => &earlier[(t - 1) * hidden..],
                 };
                 turn(gates, kept, cells, &mut state.said[t * hidden..(t + 1) * hidden]);
-                state.gates[t * width..(t + 1) * width].copy_from_slice(gates);
+                if sentences.len() == 1 {
+                    state.gates[t * width..(t + 1) * width].copy_from_slice(gates);
+                }
             }
         }
     }

@@ -3,7 +3,8 @@
 //! `train_syntax vectors GLOVE.txt COUNT OUT` turns the first words of a list of word vectors into `vectors.bin`;
 //! `train_syntax lists src/data OUT` gathers the words of its lists of names in `lists.bin`;
 //! `train_syntax model FOLDER OUT` trains `syntax.bin` on `FOLDER/{ewt,gum}-train.conllu` and tells after every round how
-//! well the development files are read; `lemmas` and `boundaries` train `lemmas.txt` and `boundaries.bin`. The same data gives the same bytes.
+//! well the development files are read; `lemmas`, `boundaries` and `kinds` train `lemmas.txt`, `boundaries.bin` and
+//! `kinds.bin`. The same data gives the same bytes.
 
 mod learner;
 mod lists;

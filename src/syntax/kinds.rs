@@ -119,3 +119,31 @@ impl Kinds {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::NameKind;
+    use crate::syntax::model::{Model, Work};
+
+    #[test]
+    fn a_name_is_judged_as_a_whole_and_by_its_neighbours() {
+        let model = Model::shipped().unwrap();
+        let kinds = |text: &str| -> Vec<NameKind> {
+            let found = model.analyse(text.split(' '), &mut Work::default());
+            found.names.iter().map(|name| name.kind).collect()
+        };
+        assert_eq!(kinds("Mr Holt flew to New Zealand on Monday ."), [NameKind::Person, NameKind::Place]);
+        assert_eq!(kinds("She studied at the University of Tarn ."), [NameKind::Organisation]);
+        assert_eq!(kinds("Professor Mira Lund lives in Norway ."), [NameKind::Person, NameKind::Place]);
+    }
+
+    #[test]
+    fn weights_are_added_to_the_scores() {
+        let mut bytes = vec![0u8; BUCKETS * KINDS.len()];
+        bytes[7 * KINDS.len() + 1] = 100;
+        let mut scores = [0.5, 0.0, 0.0, 0.0];
+        Kinds(bytes.leak()).join(&[3, 7, BUCKETS], &mut scores);
+        assert_eq!(scores, [0.5, 100.0 * WORTH, 0.0, 0.0]);
+    }
+}

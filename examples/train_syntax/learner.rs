@@ -57,7 +57,7 @@ pub struct Learner {
     pub weights: Vec<f32>,
     pub gradient: Vec<f32>,
     dims: Dims,
-    layers: [Layer; 4],
+    layers: [Layer<Packed>; 4],
     input_back: [Packed; 4],
     recurrent_back: [Packed; 4],
     tags: Map,
@@ -138,7 +138,11 @@ impl Learner {
     pub fn refresh(&mut self) {
         let w = &self.weights;
         for (i, tensors) in self.layout.layers.iter().enumerate() {
-            self.layers[i].set(tensors, w);
+            let layer = &mut self.layers[i];
+            let set = |packed: &mut Packed, t: &Tensor| packed.set(t.of(w), t.inputs, t.outputs);
+            set(&mut layer.input, &tensors.input);
+            set(&mut layer.recurrent, &tensors.recurrent);
+            layer.bias = tensors.bias.of(w).to_vec();
             self.input_back[i].set_transposed(tensors.input.of(w), tensors.input.outputs, tensors.input.inputs);
             let r = tensors.recurrent;
             self.recurrent_back[i].set_transposed(r.of(w), r.outputs, r.inputs);
@@ -169,13 +173,13 @@ impl Learner {
         Self::apply_mask(x, &input_mask);
         let mut states: [LayerState; 4] = Default::default();
         let (mut lower, mut upper) = (Vec::new(), Vec::new());
-        self.layers[0].read(x, n, false, &mut states[0]);
-        self.layers[1].read(x, n, true, &mut states[1]);
+        self.layers[0].read(x, &[n], false, &mut states[0]);
+        self.layers[1].read(x, &[n], true, &mut states[1]);
         join(&states[0].said, &states[1].said, hidden, &mut lower);
         let lower_mask = Self::mask(dice, 2 * hidden, dropout.between);
         Self::apply_mask(&mut lower, &lower_mask);
-        self.layers[2].read(&lower, n, false, &mut states[2]);
-        self.layers[3].read(&lower, n, true, &mut states[3]);
+        self.layers[2].read(&lower, &[n], false, &mut states[2]);
+        self.layers[3].read(&lower, &[n], true, &mut states[3]);
         join(&states[2].said, &states[3].said, hidden, &mut upper);
         let upper_mask = Self::mask(dice, 2 * hidden, dropout.upper);
         Self::apply_mask(&mut upper, &upper_mask);

@@ -1,10 +1,13 @@
 //! Trains the model of `src/syntax/model`.
 //!
 //! `train_syntax vectors GLOVE.txt COUNT OUT` turns the first words of a list of word vectors into `vectors.bin`;
+//! `train_syntax lists src/data OUT` gathers the words of its lists of names in `lists.bin`;
 //! `train_syntax model FOLDER OUT` trains `syntax.bin` on `FOLDER/{ewt,gum}-train.conllu` and tells after every round how
-//! well the development files are read; `lemmas` and `boundaries` train `lemmas.txt` and `boundaries.bin`. The same data gives the same bytes.
+//! well the development files are read; `lemmas`, `boundaries` and `kinds` train `lemmas.txt`, `boundaries.bin` and
+//! `kinds.bin`. The same data gives the same bytes.
 
 mod learner;
+mod lists;
 mod optimiser;
 mod rounds;
 mod small;
@@ -19,11 +22,14 @@ fn main() -> Result<()> {
     match words[..] {
         ["vectors", source, count, out] => write_vectors(source, count.parse().unwrap_or(60_000), out),
         ["model", folder, out] => rounds::train(folder, out),
+        ["lists", data, out] => lists::write(data, out),
         ["lemmas", folder, out] => small::write_lemmas(&rounds::training(folder)?, out),
+        ["kinds", folder, out] => small::write_kinds(&rounds::training(folder)?, out),
         ["boundaries", folder, out] => small::write_boundaries(&rounds::training(folder)?, out),
         _ => {
             eprintln!(
-                "usage: train_syntax vectors GLOVE.txt COUNT OUT | train_syntax model|lemmas|boundaries FOLDER OUT"
+                "usage: train_syntax vectors GLOVE.txt COUNT OUT | train_syntax lists DATA OUT | \
+                 train_syntax model|lemmas|boundaries|kinds FOLDER OUT"
             );
             std::process::exit(2)
         }

@@ -13,7 +13,7 @@ use corroborate::syntax::treebank::{Tree, read};
 use std::collections::BTreeMap;
 use std::io::Result;
 
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 20;
 const BATCH_TOKENS: usize = 500;
 const RATE: f32 = 0.003;
 const DROPOUT: Dropout = Dropout { input: 0.15, between: 0.25, upper: 0.25 };
@@ -21,6 +21,12 @@ const DROPOUT: Dropout = Dropout { input: 0.15, between: 0.25, upper: 0.25 };
 /// Shares of tokens whose word, or word vector, is hidden, so that endings and neighbours are learned from as well.
 const HIDE_WORD: f32 = 0.15;
 const HIDE_VECTOR: f32 = 0.1;
+/// The same within names, of which most in a new text are new.
+const HIDE_WORD_IN_NAME: f32 = 0.35;
+const HIDE_VECTOR_IN_NAME: f32 = 0.2;
+/// The model that is kept is a running mean: every so many steps the weights join it with this share.
+const MEAN_STEPS: i32 = 10;
+const MEAN_SHARE: f32 = 0.01;
 
 /// Features seen less often in training are not learned.
 const LEAST: usize = 2;
@@ -41,11 +47,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(trees: &[Tree], width: usize, dice: &mut Dice) -> Self {
+    fn new(trees: &[Tree], lists: &Table, width: usize, dice: &mut Dice) -> Self {
         let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
         let mut features = Features::default();
         for word in trees.iter().flat_map(|t| &t.words) {
-            features.read(&word.form);
+            features.read(&word.form, lists);
             features.hashes.iter().for_each(|h| *counts.entry(*h).or_default() += 1);
         }
         let hashes: Vec<u64> = counts.iter().filter(|(_, c)| **c >= LEAST).map(|(h, _)| *h).collect();
@@ -61,11 +67,11 @@ impl Rows {
         }
     }
 
-    fn table(&self, width: usize) -> Vec<u8> {
-        let largest = self.weights.iter().fold(0f32, |m, v| m.max(v.abs()));
+    fn table(&self, weights: &[f32], width: usize) -> Vec<u8> {
+        let largest = weights.iter().fold(0f32, |m, v| m.max(v.abs()));
         // A few outliers may be cut: finer steps for all others are worth more.
         let scale = largest.min(2.0) / 127.0;
-        let rows: Vec<i8> = self.weights.iter().map(|v| (v / scale).round().clamp(-127.0, 127.0) as i8).collect();
+        let rows: Vec<i8> = weights.iter().map(|v| (v / scale).round().clamp(-127.0, 127.0) as i8).collect();
         Table::write(&self.hashes, &rows, width, scale)
     }
 }
@@ -92,11 +98,13 @@ pub fn train(folder: &str, out: &str) -> Result<()> {
     let tests = [("ewt-dev", load(folder, "ewt-dev")?), ("gum-dev", load(folder, "gum-dev")?)];
     let vector_bytes: &'static [u8] = std::fs::read("src/syntax/model/vectors.bin")?.leak();
     let Some((vectors, _)) = Table::read(vector_bytes) else { return Err(std::io::Error::other("broken vectors.bin")) };
+    let list_bytes: &'static [u8] = std::fs::read("src/syntax/model/lists.bin")?.leak();
+    let Some((lists, _)) = Table::read(list_bytes) else { return Err(std::io::Error::other("broken lists.bin")) };
     let size = |name: &str, default: usize| setting(name, default as f32) as usize;
     let dims = Dims {
         learned: size("LEARNED", 64),
         fixed: vectors.width(),
-        hidden: size("HIDDEN", 64),
+        hidden: size("HIDDEN", 96),
         arc: size("ARC", 64),
         label: size("LABEL", 64),
     };
@@ -104,8 +112,9 @@ pub fn train(folder: &str, out: &str) -> Result<()> {
         Dropout { between: setting("DROP", DROPOUT.between), upper: setting("DROP", DROPOUT.upper), ..DROPOUT };
     let rounds = size("ROUNDS", ROUNDS);
     let mut dice = Dice::new(1);
-    let mut rows = Rows::new(&trees, dims.learned, &mut dice);
+    let mut rows = Rows::new(&trees, &lists, dims.learned, &mut dice);
     let mut learner = Learner::new(dims, &mut dice);
+    let (mut mean, mut mean_rows) = (learner.weights.clone(), rows.weights.clone());
     let mut adam = Adam::new(learner.weights.len());
     eprintln!("{} sentences, {} features, {} weights", trees.len(), rows.hashes.len(), learner.weights.len());
     let total: usize = trees.iter().map(|t| t.words.len()).sum::<usize>() * rounds / BATCH_TOKENS;
@@ -116,7 +125,7 @@ pub fn train(folder: &str, out: &str) -> Result<()> {
         let (mut loss, mut tokens, mut in_batch) = (0f64, 0usize, 0usize);
         for number in &order {
             let tree = &trees[*number];
-            let seen = see(tree, &rows, &vectors, &mut dice);
+            let seen = see(tree, &rows, &vectors, &lists, &mut dice);
             let mut x = gather(&seen, &rows, dims);
             loss += f64::from(learner.learn(&mut x, &goal(tree), dropout, &mut dice));
             scatter(&seen, &x, &mut rows, dims);
@@ -128,12 +137,18 @@ pub fn train(folder: &str, out: &str) -> Result<()> {
                 let left = 1.0 - step as f32 / (total + 1) as f32;
                 let warm = (step as f32 / 200.0).min(1.0);
                 update(&mut learner, &mut adam, &mut rows, dims, setting("RATE", RATE) * left.max(0.01) * warm, step);
+                if step % MEAN_STEPS == 0 {
+                    // In the beginning, when weights move far, the mean is short.
+                    let share = MEAN_SHARE.max(2.0 / (2 + step / MEAN_STEPS) as f32);
+                    join_mean(&mut mean, &learner.weights, share);
+                    join_mean(&mut mean_rows, &rows.weights, share);
+                }
             }
         }
         eprintln!("round {round}: loss {:.4}", loss / tokens as f64);
-        let bytes = Model::write(dims, &learner.weights, &rows.table(dims.learned));
+        let bytes = Model::write(dims, &mean, &rows.table(&mean_rows, dims.learned));
         std::fs::write(out, &bytes)?;
-        if let Some(model) = Model::read(bytes.leak(), vector_bytes) {
+        if let Some(model) = Model::read(bytes.leak(), vector_bytes, list_bytes) {
             for (name, trees) in &tests {
                 eprintln!("  {name}: {}", figures(&model, trees));
             }
@@ -142,28 +157,36 @@ pub fn train(folder: &str, out: &str) -> Result<()> {
     Ok(())
 }
 
-fn see(tree: &Tree, rows: &Rows, vectors: &Table, dice: &mut Dice) -> Vec<Seen> {
+fn join_mean(mean: &mut [f32], weights: &[f32], share: f32) {
+    mean.iter_mut().zip(weights).for_each(|(m, w)| *m += share * (w - *m));
+}
+
+fn see(tree: &Tree, rows: &Rows, vectors: &Table, lists: &Table, dice: &mut Dice) -> Vec<Seen> {
     let mut features = Features::default();
     let mut seen = Vec::new();
     let case = dice.share();
-    for word in &tree.words {
+    let mut in_name = vec![false; tree.words.len()];
+    tree.names.iter().flatten().for_each(|n| in_name[n.tokens.clone()].fill(true));
+    for (word, in_name) in tree.words.iter().zip(in_name) {
+        let (hide_word, hide_vector) =
+            if in_name { (HIDE_WORD_IN_NAME, HIDE_VECTOR_IN_NAME) } else { (HIDE_WORD, HIDE_VECTOR) };
         // Headlines have capitals everywhere: some sentences are learned in that dress, too.
         if case < 0.03 && word.form.is_ascii() && word.upos != Upos::Propn && word.form.len() > 3 {
             let mut form = word.form.clone();
             form[..1].make_ascii_uppercase();
-            features.read(&form);
+            features.read(&form, lists);
         } else if case > 0.985 && word.form.is_ascii() {
-            features.read(&word.form.to_ascii_uppercase());
+            features.read(&word.form.to_ascii_uppercase(), lists);
         } else {
-            features.read(&word.form);
+            features.read(&word.form, lists);
         }
         let number = |h: &u64| rows.numbers.get(h).copied();
         let mut vector = vec![0f32; vectors.width()];
         let hide = dice.share();
-        if hide >= HIDE_VECTOR {
+        if hide >= hide_vector {
             Model::vector(vectors, features.vector, &mut vector);
         }
-        let word = features.hashes.first().and_then(number).filter(|_| hide < 1.0 - HIDE_WORD);
+        let word = features.hashes.first().and_then(number).filter(|_| hide < 1.0 - hide_word);
         let others = features.hashes.iter().skip(1).filter_map(number).collect();
         seen.push(Seen { word, others, vector });
     }

@@ -1,9 +1,12 @@
-//! What the network sees of a single token: its word, beginnings, endings and shape, as hashes.
+//! What the network sees of a single token: its word, beginnings, endings, shape and the lists of names it stands in, as
+//! hashes.
+
+use super::table::Table;
 
 /// A place for the features of one token; cleared and filled again for every token.
 #[derive(Default)]
 pub struct Features {
-    /// Word, endings, beginnings and shape.
+    /// Word, endings, beginnings, shape and lists.
     pub hashes: Vec<u64>,
     /// The lower-case word, which names its row among the word vectors.
     pub vector: u64,
@@ -19,6 +22,29 @@ enum Sort {
     Beginning,
     Shape,
     Vector,
+    Listed,
+    List,
+    Name,
+}
+
+/// Lists of names, as bits of a row in the table of listed words.
+pub mod list {
+    /// Given names.
+    pub const GIVEN: u8 = 1;
+    /// Given names that are ordinary words as well.
+    pub const GIVEN_OR_WORD: u8 = 2;
+    /// Surnames of languages that put them first.
+    pub const FAMILY: u8 = 4;
+    /// Countries, their regions and parts of the world.
+    pub const COUNTRY: u8 = 8;
+    /// Adjectives and peoples of those.
+    pub const PEOPLE: u8 = 16;
+    /// Towns of a single word.
+    pub const TOWN: u8 = 32;
+    /// The first word of longer names of places.
+    pub const PLACE_FIRST: u8 = 64;
+    /// Words that make a name one of an organisation.
+    pub const ORGANISATION: u8 = 128;
 }
 
 /// FNV-1a: short, and the same everywhere.
@@ -38,6 +64,16 @@ pub fn vector_hash(word: &str) -> u64 {
     hash(Sort::Vector, word)
 }
 
+/// The hash of a feature of a name as a whole.
+pub fn text_hash(text: &str) -> u64 {
+    hash(Sort::Name, text)
+}
+
+/// The hash under which a lower-case word stands in the table of lists.
+pub fn listed_hash(word: &str) -> u64 {
+    hash(Sort::Listed, word)
+}
+
 /// Straight quotes, hyphens and spaces for their typographic kin: the treebanks know few of those.
 pub fn plain_char(c: char) -> char {
     match c {
@@ -51,8 +87,8 @@ pub fn plain_char(c: char) -> char {
 }
 
 impl Features {
-    /// Reads a token.
-    pub fn read(&mut self, form: &str) {
+    /// Reads a token; `lists` holds the bits of [`list`] for listed words.
+    pub fn read(&mut self, form: &str, lists: &Table) {
         self.hashes.clear();
         self.lower.clear();
         self.ends.clear();
@@ -84,6 +120,11 @@ impl Features {
             "\u{2014}" => "--",
             lower => lower,
         });
+        // Only capitals make a name of a word.
+        let mut listed = 0;
+        if shape[0] == b'X' {
+            listed = lists.find(listed_hash(&self.lower)).and_then(|row| lists.row(row).next()).unwrap_or(0) as u8;
+        }
         if self.lower.bytes().any(|b| b.is_ascii_digit()) {
             self.lower = self.lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         }
@@ -99,6 +140,12 @@ impl Features {
         }
         // Shapes are ASCII, so that this never fails.
         self.hashes.push(hash(Sort::Shape, std::str::from_utf8(&shape[..shape_len]).unwrap_or("")));
+        const BITS: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
+        for (bit, name) in BITS.iter().enumerate() {
+            if listed & (1 << bit) != 0 {
+                self.hashes.push(hash(Sort::List, name));
+            }
+        }
     }
 }
 
@@ -107,8 +154,11 @@ mod tests {
     use super::*;
 
     fn of(form: &str) -> (Vec<u64>, u64) {
+        let hashes = [listed_hash("norway"), listed_hash("mark")];
+        let rows = [list::COUNTRY as i8, (list::GIVEN_OR_WORD | list::ORGANISATION) as i8];
+        let (lists, _) = Table::read(Table::write(&hashes, &rows, 1, 1.0).leak()).unwrap();
         let mut features = Features::default();
-        features.read(form);
+        features.read(form, &lists);
         (features.hashes, features.vector)
     }
 
@@ -124,6 +174,12 @@ mod tests {
         assert_eq!(upper.1, lower.1);
         assert_eq!(upper.0[..upper.0.len() - 1], lower.0[..lower.0.len() - 1]);
         assert_ne!(upper.0.last(), lower.0.last());
+    }
+
+    #[test]
+    fn lists_are_looked_up_for_capitalised_words() {
+        assert_eq!(of("Norway").0.len(), of("norway").0.len() + 1);
+        assert_eq!(of("MARK").0.len(), of("mark").0.len() + 2);
     }
 
     #[test]

@@ -1,19 +1,20 @@
 //! Dictionary forms: a list of words seen in training, and learned endings for all others.
 //!
-//! The file is text: `FORM TAG LEMMA` for single words, `-ENDING TAG CUT+ADDED` for endings, in order of their bytes, so
-//! that a line is found by halving.
+//! The file is text: `FORM TAG LEMMA` for single words, `-ENDING TAG CUT+ADDED` for endings, in order of their bytes.
 
 use super::Upos;
+use rustc_hash::FxHashMap;
 
-/// The learned list, read in place.
-#[derive(Clone, Copy, Debug)]
+/// The learned list: what follows each key.
+#[derive(Clone, Debug)]
 pub struct Lemmas {
-    text: &'static str,
+    lines: FxHashMap<&'static str, &'static str>,
 }
 
 impl Lemmas {
     pub fn new(text: &'static str) -> Self {
-        Lemmas { text }
+        let split = |line: &'static str| line.rfind(' ').map(|at| line.split_at(at + 1));
+        Lemmas { lines: text.lines().filter_map(split).collect() }
     }
 
     /// The dictionary form of a word; `fine` is its Penn tag.
@@ -21,7 +22,8 @@ impl Lemmas {
         let plain: String = form.chars().map(super::features::plain_char).collect();
         let lower = plain.to_lowercase();
         let tag = key_tag(upos, fine);
-        if let Some(lemma) = self.find(&format!("{lower} {tag} ")) {
+        let mut key = format!("{lower} {tag} ");
+        if let Some(lemma) = self.lines.get(&*key) {
             return cased(lemma, &plain, upos);
         }
         if matches!(upos, Upos::Punct | Upos::Sym | Upos::Num | Upos::X) {
@@ -29,7 +31,13 @@ impl Lemmas {
         }
         let starts: Vec<usize> = lower.char_indices().map(|(i, _)| i).skip(1).collect();
         for start in starts.iter().rev().take(6).rev() {
-            if let Some((cut, added)) = self.find(&format!("-{} {tag} ", &lower[*start..])).and_then(rule)
+            key.clear();
+            key.push('-');
+            key.push_str(&lower[*start..]);
+            key.push(' ');
+            key.push_str(tag);
+            key.push(' ');
+            if let Some((cut, added)) = self.lines.get(&*key).copied().and_then(rule)
                 && cut < lower.len()
                 && lower.is_char_boundary(lower.len() - cut)
             {
@@ -37,27 +45,6 @@ impl Lemmas {
             }
         }
         cased(&lower, &plain, upos)
-    }
-
-    /// What follows `key` on its line.
-    fn find(&self, key: &str) -> Option<&'static str> {
-        let bytes = self.text.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |i| low + i + 1);
-            let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |i| start + i);
-            let line = self.text.get(start..end)?;
-            if let Some(rest) = line.strip_prefix(key) {
-                return Some(rest);
-            }
-            if line.as_bytes() < key.as_bytes() {
-                low = end + 1;
-            } else {
-                high = start;
-            }
-        }
-        None
     }
 }
 

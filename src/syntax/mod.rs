@@ -4,6 +4,7 @@
 
 pub mod features;
 pub mod kernel;
+pub mod kinds;
 pub mod labels;
 pub mod lemma;
 pub mod model;
@@ -15,9 +16,10 @@ pub mod table;
 pub mod tokens;
 mod tree;
 pub mod treebank;
+mod whole;
 
 use crate::model::Span;
-use model::{Model, Work};
+use model::{Analysis, Model, Work};
 
 /// Universal part-of-speech tags (Universal Dependencies v2).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +84,9 @@ pub struct Sentence {
     pub names: Vec<Name>,
 }
 
+/// Sentences that are read in one go.
+const GROUP: usize = 8;
+
 /// Finds sentences with their structure.
 ///
 /// Sentences are sought within each of `regions` (paragraphs, titles …) and never cross one. All spans are byte ranges
@@ -89,18 +94,22 @@ pub struct Sentence {
 pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let Some(model) = Model::shipped() else { return out };
-    let mut work = Work::default();
+    let mut sentences: Vec<Vec<Span>> = Vec::new();
     for region in regions {
         let spans = tokens::tokens(text, *region);
-        for range in sentences::cut(text, &spans, model.boundaries) {
-            out.push(read_sentence(text, &spans[range], model, &mut work));
+        sentences.extend(sentences::cut(text, &spans, model.boundaries).into_iter().map(|range| spans[range].to_vec()));
+    }
+    let mut work = Work::default();
+    for group in sentences.chunks(GROUP) {
+        let forms: Vec<Vec<&str>> = group.iter().map(|spans| spans.iter().map(|s| s.of(text)).collect()).collect();
+        for (spans, found) in group.iter().zip(model.analyse_all(&forms, &mut work)) {
+            out.push(sentence(text, spans, &found, model));
         }
     }
     out
 }
 
-fn read_sentence(text: &str, spans: &[Span], model: &Model, work: &mut Work) -> Sentence {
-    let found = model.analyse(spans.iter().map(|s| s.of(text)), work);
+fn sentence(text: &str, spans: &[Span], found: &Analysis, model: &Model) -> Sentence {
     let mut tokens = Vec::with_capacity(spans.len());
     for (i, span) in spans.iter().enumerate() {
         let (upos, fine) = (found.upos[i], found.fine[i]);

@@ -1,7 +1,7 @@
 //! Names as labels of tokens, and the way back from labels to stretches of tokens.
 
-use super::NameKind;
 use super::labels::{KINDS, NAME_LABELS};
+use super::{NameKind, Upos};
 use std::ops::Range;
 
 /// A name by its tokens.
@@ -23,6 +23,9 @@ fn meaning(label: usize) -> Option<(NameKind, bool)> {
     KINDS.get(number / 2).map(|kind| (*kind, number.is_multiple_of(2)))
 }
 
+/// Training hides the words of names more often than texts do, so that the network is too shy of them.
+const SHYNESS: f32 = 0.5;
+
 /// The best sequence of labels in which no name goes on that has not begun.
 pub fn decode<'s>(scores: impl Iterator<Item = &'s [f32]>) -> Vec<LabelledName> {
     let mut best = [0f32; NAME_LABELS];
@@ -40,7 +43,8 @@ pub fn decode<'s>(scores: impl Iterator<Item = &'s [f32]>) -> Vec<LabelledName> 
         for label in 0..NAME_LABELS {
             let inside = label > 0 && label.is_multiple_of(2);
             if !inside {
-                (next[label], back[label]) = (top_score + row[label], top as u8);
+                let score = if label == 0 { row[label] - SHYNESS } else { row[label] };
+                (next[label], back[label]) = (top_score + score, top as u8);
             } else if from.is_empty() {
                 next[label] = f32::NEG_INFINITY;
             } else {
@@ -58,6 +62,35 @@ pub fn decode<'s>(scores: impl Iterator<Item = &'s [f32]>) -> Vec<LabelledName> 
         label = usize::from(back[label]);
     }
     stretches(&labels)
+}
+
+/// Cuts off what no name begins or ends with, and addresses of mail and pages; `upos` and `forms` are those of the sentence.
+pub fn trim(names: &mut Vec<LabelledName>, upos: &[Upos], forms: &[&str]) {
+    let loose = |i: usize| {
+        matches!(upos[i], Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Det | Upos::Punct | Upos::Aux | Upos::Pron)
+            && !forms[i].starts_with(char::is_uppercase)
+    };
+    let address = |i: usize| forms[i].contains(['@']) || forms[i].contains("://");
+    names.retain_mut(|name| {
+        let range = &mut name.tokens;
+        if range.len() > 1
+            && let Some(at) = range.clone().find(|i| address(*i))
+        {
+            // What stands before the address is the name; an address at the beginning is followed by it.
+            if at > range.start {
+                range.end = at;
+            } else {
+                range.start += 1;
+            }
+        }
+        while range.len() > 1 && loose(range.end - 1) {
+            range.end -= 1;
+        }
+        while range.len() > 1 && loose(range.start) {
+            range.start += 1;
+        }
+        !(range.len() == 1 && loose(range.start))
+    });
 }
 
 /// Stretches of tokens with the labels of one name.
@@ -94,6 +127,19 @@ mod tests {
         let names = decode(rows.iter().map(|r| &r[..]));
         assert_eq!(names, [LabelledName { tokens: 1..3, kind: NameKind::Place }]);
         assert!(decode(std::iter::empty()).is_empty());
+    }
+
+    #[test]
+    fn names_end_in_words_of_their_own() {
+        let mut names = vec![LabelledName { tokens: 0..3, kind: NameKind::Organisation }];
+        trim(&mut names, &[Upos::Propn, Upos::Propn, Upos::Cconj], &["Tarn", "Library", "and"]);
+        assert_eq!(names[0].tokens, 0..2);
+        names[0].tokens = 0..3;
+        trim(&mut names, &[Upos::Propn, Upos::Propn, Upos::X], &["Mira", "Holt", "mira@tarn.example"]);
+        assert_eq!(names[0].tokens, 0..2);
+        names[0].tokens = 0..1;
+        trim(&mut names, &[Upos::Adp], &["of"]);
+        assert!(names.is_empty());
     }
 
     #[test]

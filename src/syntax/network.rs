@@ -4,8 +4,13 @@
 //! speech, its name label, and, for pairs of tokens, how well one is the head of the other and by which relation.
 //! Training lives in `examples/train_syntax`; here is only what reading a text needs, and what both must share.
 
-use super::kernel::{PANEL, Packed, add_rows, logistic, tanh};
+use super::kernel::{PANEL, Packed, add_rows, turn};
 use super::labels::{FINE, NAME_LABELS, RELATIONS, UPOS};
+use super::whole::{MOST_INPUTS, Whole};
+use std::ops::Range;
+
+/// What a feature may add up to; layers never say more than 1.
+const LARGEST_FEATURE: f32 = 16.0;
 
 /// How wide the parts of a network are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -20,6 +25,17 @@ pub struct Dims {
     pub arc: usize,
     /// Values of a pair whose relation is sought.
     pub label: usize,
+}
+
+impl Dims {
+    /// Whether the maps can be read.
+    pub fn fit(&self) -> bool {
+        [self.learned, self.fixed, self.hidden, self.arc, self.label].iter().all(|n| n.is_multiple_of(2))
+            && [self.hidden, self.arc, self.label].iter().all(|n| n.is_multiple_of(PANEL))
+            && self.learned.max(self.fixed).max(self.hidden) <= MOST_INPUTS
+            && (self.learned + self.fixed).max(2 * self.hidden) <= MOST_INPUTS
+            && self.arc.max(self.label) <= MOST_INPUTS
+    }
 }
 
 /// One matrix or vector within the flat list of weights.
@@ -147,18 +163,36 @@ impl Layout {
     }
 }
 
+/// A map of a layer, in whole numbers for reading or in fractions for training.
+pub trait Map {
+    /// `y += x * self` for as many rows as `y` has.
+    fn multiply(&self, x: &[f32], y: &mut [f32]);
+}
+
+impl Map for Packed {
+    fn multiply(&self, x: &[f32], y: &mut [f32]) {
+        Packed::multiply(self, x, y);
+    }
+}
+
+impl Map for Whole {
+    fn multiply(&self, x: &[f32], y: &mut [f32]) {
+        Whole::multiply(self, x, y);
+    }
+}
+
 /// The maps of one layer in one direction, ready for use.
 #[derive(Clone, Debug, Default)]
-pub struct Layer {
-    pub input: Packed,
-    pub recurrent: Packed,
+pub struct Layer<M> {
+    pub input: M,
+    pub recurrent: M,
     pub bias: Vec<f32>,
 }
 
-/// What a layer computed for one sentence; training needs it again on the way back.
+/// What a layer computed for some sentences; training, which reads them one by one, needs it again on the way back.
 #[derive(Clone, Debug, Default)]
 pub struct LayerState {
-    /// Forget gate, output gate and candidate of every token.
+    /// Forget gate, output gate and candidate of every token; for sentences read together, only the sums they come from.
     pub gates: Vec<f32>,
     /// The cells after every token.
     pub cells: Vec<f32>,
@@ -166,50 +200,63 @@ pub struct LayerState {
     pub said: Vec<f32>,
 }
 
-impl Layer {
-    pub fn set(&mut self, tensors: &LayerTensors, weights: &[f32]) {
-        let set = |packed: &mut Packed, t: &Tensor| packed.set(t.of(weights), t.inputs, t.outputs);
-        set(&mut self.input, &tensors.input);
-        set(&mut self.recurrent, &tensors.recurrent);
-        self.bias = tensors.bias.of(weights).to_vec();
-    }
-
-    /// Reads a sentence, whose tokens' vectors stand one after another in `x`, in one direction.
-    ///
-    /// A cell keeps what its forget gate says and takes the rest from its candidate.
-    pub fn read(&self, x: &[f32], tokens: usize, backwards: bool, state: &mut LayerState) {
-        let hidden = self.recurrent.inputs;
-        let width = 3 * hidden;
+impl<M: Map> Layer<M> {
+    /// Reads sentences in one direction: `sentences` tells their lengths, and the vectors of all tokens stand one after
+    /// another in `x`.
+    pub fn read(&self, x: &[f32], sentences: &[usize], backwards: bool, state: &mut LayerState) {
         state.gates.clear();
-        for _ in 0..tokens {
+        for _ in 0..sentences.iter().sum() {
             state.gates.extend_from_slice(&self.bias);
         }
         self.input.multiply(x, &mut state.gates);
+        self.run(sentences, backwards, state);
+    }
+
+    /// Goes through sentences whose gates hold what the tokens say.
+    ///
+    /// All sentences go on in step, since a product of several rows hardly takes longer than that of one.
+    fn run(&self, sentences: &[usize], backwards: bool, state: &mut LayerState) {
+        let width = self.bias.len();
+        let hidden = width / 3;
+        let tokens: usize = sentences.iter().sum();
         state.cells.clear();
         state.cells.resize(tokens * hidden, 0.0);
         state.said.clear();
         state.said.resize(tokens * hidden, 0.0);
-        let mut last: Option<usize> = None;
-        for step in 0..tokens {
-            let t = if backwards { tokens - 1 - step } else { step };
-            let gates = &mut state.gates[t * width..(t + 1) * width];
-            if let Some(last) = last {
-                self.recurrent.multiply(&state.said[last * hidden..(last + 1) * hidden], gates);
+        let (mut said, mut gates) = (Vec::new(), Vec::new());
+        for step in 0..sentences.iter().copied().max().unwrap_or(0) {
+            let mut start = 0;
+            let places = sentences.iter().filter_map(|length| {
+                let t = if backwards { start + length.saturating_sub(1 + step) } else { start + step };
+                start += length;
+                (step < *length).then_some(t)
+            });
+            let places: Vec<usize> = places.collect();
+            let before = |t: usize| if backwards { t + 1 } else { t - 1 };
+            gates.clear();
+            for t in &places {
+                gates.extend_from_slice(&state.gates[t * width..(t + 1) * width]);
             }
-            let (forget, rest) = gates.split_at_mut(hidden);
-            let (output, candidate) = rest.split_at_mut(hidden);
-            for j in 0..hidden {
-                forget[j] = logistic(forget[j]);
-                output[j] = logistic(output[j]);
-                candidate[j] = tanh(candidate[j]);
+            if step > 0 {
+                said.clear();
+                for t in places.iter().map(|t| before(*t)) {
+                    said.extend_from_slice(&state.said[t * hidden..(t + 1) * hidden]);
+                }
+                self.recurrent.multiply(&said, &mut gates);
             }
-            for j in 0..hidden {
-                let kept = last.map_or(0.0, |last| state.cells[last * hidden + j]);
-                let cell = forget[j] * kept + (1.0 - forget[j]) * candidate[j];
-                state.cells[t * hidden + j] = cell;
-                state.said[t * hidden + j] = output[j] * tanh(cell);
+            for (t, gates) in places.iter().zip(gates.chunks_exact_mut(width)) {
+                let (earlier, rest) = state.cells.split_at_mut(t * hidden);
+                let (cells, later) = rest.split_at_mut(hidden);
+                let kept = match step {
+                    0 => &[][..],
+                    _ if backwards => &later[..hidden],
+                    _ => &earlier[(t - 1) * hidden..],
+                };
+                turn(gates, kept, cells, &mut state.said[t * hidden..(t + 1) * hidden]);
+                if sentences.len() == 1 {
+                    state.gates[t * width..(t + 1) * width].copy_from_slice(gates);
+                }
             }
-            last = Some(t);
         }
     }
 }
@@ -227,23 +274,23 @@ pub fn join(forwards: &[f32], backwards: &[f32], hidden: usize, out: &mut Vec<f3
 #[derive(Clone, Debug)]
 pub struct Network {
     pub dims: Dims,
-    layers: [Layer; 4],
-    tags: Packed,
+    layers: [Layer<Whole>; 4],
+    tags: Whole,
     tags_bias: Vec<f32>,
-    arcs: Packed,
+    arcs: Whole,
     arcs_bias: Vec<f32>,
     pair: Packed,
     head: Vec<f32>,
     root: Vec<f32>,
     distance: Vec<f32>,
-    ends: Packed,
+    ends: Whole,
     ends_bias: Vec<f32>,
     end_root: Vec<f32>,
     relations: Packed,
     relations_bias: Vec<f32>,
 }
 
-/// The scores of one sentence, and the room in which they are computed; it is used again from sentence to sentence.
+/// The scores of some sentences, and the room in which they are computed; it is used again from group to group.
 #[derive(Default)]
 pub struct Scores {
     states: [LayerState; 4],
@@ -254,8 +301,10 @@ pub struct Scores {
     ends: Vec<f32>,
     /// Upos, fine tag and name label of every token, in rows of `padded(TAGS)`.
     pub tags: Vec<f32>,
-    /// For every dependent a row of heads: the root first, then the tokens.
+    /// For every dependent of a sentence a row of heads: the root first, then the tokens.
     pub arcs: Vec<f32>,
+    /// Relations of every token of a sentence to its head.
+    pub relations: Vec<f32>,
 }
 
 impl Network {
@@ -263,22 +312,25 @@ impl Network {
         let layout = Layout::new(dims);
         let packed = |t: &Tensor| Packed::new(t.of(weights), t.inputs, t.outputs);
         let vector = |t: &Tensor| t.of(weights).to_vec();
-        let mut layers: [Layer; 4] = Default::default();
-        for (layer, tensors) in layers.iter_mut().zip(&layout.layers) {
-            layer.set(tensors, weights);
+        let whole = |t: &Tensor, largest: f32| Whole::new(t.of(weights), t.inputs, t.outputs, largest);
+        let mut layers: [Layer<Whole>; 4] = Default::default();
+        for (i, (layer, tensors)) in layers.iter_mut().zip(&layout.layers).enumerate() {
+            layer.input = whole(&tensors.input, if i < 2 { LARGEST_FEATURE } else { 1.0 });
+            layer.recurrent = whole(&tensors.recurrent, 1.0);
+            layer.bias = vector(&tensors.bias);
         }
         Network {
             dims,
             layers,
-            tags: packed(&layout.tags),
+            tags: whole(&layout.tags, 1.0),
             tags_bias: vector(&layout.tags_bias),
-            arcs: packed(&layout.arcs),
+            arcs: whole(&layout.arcs, 1.0),
             arcs_bias: vector(&layout.arcs_bias),
             pair: packed(&layout.pair),
             head: vector(&layout.head),
             root: vector(&layout.root),
             distance: vector(&layout.distance),
-            ends: packed(&layout.ends),
+            ends: whole(&layout.ends, 1.0),
             ends_bias: vector(&layout.ends_bias),
             end_root: vector(&layout.end_root),
             relations: packed(&layout.relations),
@@ -286,30 +338,59 @@ impl Network {
         }
     }
 
-    /// Scores a sentence of `tokens` tokens, whose vectors stand one after another in `x`.
-    pub fn score(&self, x: &[f32], tokens: usize, scores: &mut Scores) {
+    /// How many values of a token the first layers begin with.
+    pub fn first_width(&self) -> usize {
+        6 * self.dims.hidden
+    }
+
+    /// What the first layers make of tokens taken alone, whose vectors stand one after another in `x`: a row of
+    /// [`Self::first_width`] values is added to `rows` for each.
+    pub fn begin(&self, x: &[f32], rows: &mut Vec<f32>) {
+        let tokens = x.len() / (self.dims.learned + self.dims.fixed);
+        let mut sides = [Vec::new(), Vec::new()];
+        for (layer, side) in self.layers.iter().zip(&mut sides) {
+            linear(&layer.input, &layer.bias, x, tokens, side);
+        }
+        let half = 3 * self.dims.hidden;
+        for (forwards, backwards) in sides[0].chunks_exact(half).zip(sides[1].chunks_exact(half)) {
+            rows.extend_from_slice(forwards);
+            rows.extend_from_slice(backwards);
+        }
+    }
+
+    /// Scores sentences, whose lengths `sentences` tells, and whose tokens stand in the rows `tokens` of `rows`, which
+    /// [`Self::begin`] filled. Arcs and relations follow sentence by sentence.
+    pub fn score(&self, rows: &[f32], tokens: &[usize], sentences: &[usize], scores: &mut Scores) {
         let hidden = self.dims.hidden;
         let s = scores;
-        self.layers[0].read(x, tokens, false, &mut s.states[0]);
-        self.layers[1].read(x, tokens, true, &mut s.states[1]);
+        for (side, state) in s.states[..2].iter_mut().enumerate() {
+            state.gates.clear();
+            for token in tokens {
+                let start = token * self.first_width() + side * 3 * hidden;
+                state.gates.extend_from_slice(&rows[start..start + 3 * hidden]);
+            }
+        }
+        let tokens = tokens.len();
+        self.layers[0].run(sentences, false, &mut s.states[0]);
+        self.layers[1].run(sentences, true, &mut s.states[1]);
         join(&s.states[0].said, &s.states[1].said, hidden, &mut s.lower);
-        self.layers[2].read(&s.lower, tokens, false, &mut s.states[2]);
-        self.layers[3].read(&s.lower, tokens, true, &mut s.states[3]);
+        self.layers[2].read(&s.lower, sentences, false, &mut s.states[2]);
+        self.layers[3].read(&s.lower, sentences, true, &mut s.states[3]);
         join(&s.states[2].said, &s.states[3].said, hidden, &mut s.upper);
         linear(&self.tags, &self.tags_bias, &s.upper, tokens, &mut s.tags);
         linear(&self.arcs, &self.arcs_bias, &s.upper, tokens, &mut s.arc_ends);
         s.arc_ends.iter_mut().for_each(|v| *v = v.max(0.0));
         linear(&self.ends, &self.ends_bias, &s.upper, tokens, &mut s.ends);
-        self.score_arcs(tokens, s);
     }
 
-    fn score_arcs(&self, tokens: usize, s: &mut Scores) {
-        let arc = self.dims.arc;
+    /// Scores the arcs within the sentence of the tokens `sentence`.
+    pub fn score_arcs(&self, sentence: &Range<usize>, s: &mut Scores) {
+        let (arc, tokens) = (self.dims.arc, sentence.len());
         // Heads become the inputs of a product with all dependents: the pair map is applied to the dependents once.
         let mut dependents = Vec::with_capacity(tokens * arc);
         let mut heads = Vec::with_capacity((tokens + 1) * arc);
         heads.extend_from_slice(&self.root);
-        for ends in s.arc_ends.chunks_exact(2 * arc) {
+        for ends in s.arc_ends[sentence.start * 2 * arc..sentence.end * 2 * arc].chunks_exact(2 * arc) {
             heads.extend_from_slice(&ends[..arc]);
             dependents.extend_from_slice(&ends[arc..]);
         }
@@ -332,19 +413,25 @@ impl Network {
         }
     }
 
-    /// Scores all relations of one dependent to its head (`None` for the root).
-    pub fn score_relation(&self, head: Option<usize>, dependent: usize, scores: &Scores, out: &mut Vec<f32>) {
+    /// Scores all relations of every token to its head (`None` for the root), in rows of `padded(RELATIONS.len())`.
+    /// The sentence's first token is `start`; heads count from it.
+    pub fn score_relations(&self, start: usize, heads: &[Option<usize>], scores: &mut Scores) {
         let label = self.dims.label;
-        let row = |t: usize| &scores.ends[t * 2 * label..(t + 1) * 2 * label];
-        let of_head = head.map_or(&self.end_root[..], |h| &row(h)[..label]);
-        let pair: Vec<f32> = of_head.iter().zip(&row(dependent)[label..]).map(|(a, b)| (a + b).max(0.0)).collect();
-        out.clear();
-        out.extend_from_slice(&self.relations_bias);
-        self.relations.multiply(&pair, out);
+        let row = |t: usize| &scores.ends[(start + t) * 2 * label..(start + t + 1) * 2 * label];
+        scores.pairs.clear();
+        for (dependent, head) in heads.iter().enumerate() {
+            let of_head = head.map_or(&self.end_root[..], |h| &row(h)[..label]);
+            scores.pairs.extend(of_head.iter().zip(&row(dependent)[label..]).map(|(a, b)| (a + b).max(0.0)));
+        }
+        scores.relations.clear();
+        for _ in heads {
+            scores.relations.extend_from_slice(&self.relations_bias);
+        }
+        self.relations.multiply(&scores.pairs, &mut scores.relations);
     }
 }
 
-fn linear(map: &Packed, bias: &[f32], x: &[f32], rows: usize, out: &mut Vec<f32>) {
+fn linear(map: &Whole, bias: &[f32], x: &[f32], rows: usize, out: &mut Vec<f32>) {
     out.clear();
     out.resize(rows * bias.len(), 0.0);
     add_rows(out, bias);

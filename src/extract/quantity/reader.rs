@@ -203,7 +203,7 @@ fn sign(row: &Row, at: usize) -> Option<(&'static str, usize)> {
     // signs are short; the longest that fits and that ends where a token ends
     let mut best: Option<(&'static str, usize)> = None;
     let mut longest = 0;
-    for (written, code) in &row.lexicon.signs {
+    for (written, code) in row.lexicon.signs.get(&token.key)? {
         let fits = here.len() >= written.len()
             && here.is_char_boundary(written.len())
             && here[..written.len()].eq_ignore_ascii_case(written)

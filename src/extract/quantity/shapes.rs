@@ -2,6 +2,7 @@
 //!
 //! What belongs here: forms that are no number with a noun or unit behind it. What does not: those, which `reader` reads.
 
+use super::lexicon::{ORDINALS, TENS};
 use super::nouns::counted;
 use super::reader::{Figure, plain};
 use super::row::Row;
@@ -55,30 +56,7 @@ pub(super) fn ordinal(row: &Row, at: usize) -> Option<Figure> {
 }
 
 fn ordinal_word(row: &Row, at: usize) -> Option<(u32, usize)> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let place = |at: usize| WORDS.iter().position(|w| row.is(at, w)).map(|p| p as u32 + 1);
+    let place = |at: usize| ORDINALS.iter().position(|w| row.is(at, w)).map(|p| p as u32 + 1);
     let ten = TENS.iter().position(|w| row.is(at, w)).map(|p| (p as u32 + 2) * 10);
     if let Some(ten) = ten.filter(|_| row.numbers.is_hyphen(at + 1)) {
         return place(at + 2).filter(|n| *n < 10).map(|n| (ten + n, at + 3));

@@ -1,7 +1,7 @@
 //! What is known while a text is read: its tokens, its publish date, and the dates mentioned last.
 
 use super::calendar::{self, Unit};
-use super::words::{Class, Words, words};
+use super::words::{Class, Mask, Words, words};
 use crate::extract::number::{Form, Number, Numbers};
 use crate::extract::scan::Token;
 use crate::model::{Anchor, TimeValue};
@@ -60,7 +60,8 @@ pub struct Scene<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub numbers: Numbers<'t>,
-    pub words: &'static Words,
+    words: &'static Words,
+    pub masks: &'t [Mask],
     pub published: Option<NaiveDate>,
     /// The outlet's offset from UTC in minutes.
     pub offset: Option<i32>,
@@ -70,10 +71,12 @@ pub struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub fn new(text: &'t str, tokens: &'t [Token], anchor: Anchor) -> Self {
+    /// `masks` are those of the tokens.
+    pub fn new(text: &'t str, tokens: &'t [Token], masks: &'t [Mask], anchor: Anchor) -> Self {
         Scene {
             text,
             tokens,
+            masks,
             numbers: Numbers { text, tokens },
             words: words(),
             published: anchor.date,
@@ -91,12 +94,13 @@ impl<'t> Scene<'t> {
         self.tokens.get(at)
     }
 
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.str(at).eq_ignore_ascii_case(word)
+        self.get(at).is_some_and(|t| t.says(self.text, word))
     }
 
     pub fn is_any(&self, at: usize, list: &[&str]) -> bool {
-        list.iter().any(|word| self.is(at, word))
+        self.get(at).is_some_and(|t| t.says_any(self.text, list))
     }
 
     pub fn was_any(&self, at: usize, list: &[&str]) -> bool {
@@ -104,7 +108,14 @@ impl<'t> Scene<'t> {
     }
 
     pub fn class(&self, at: usize, class: Class) -> Option<(i64, usize)> {
+        if !self.mask(at).has(class) {
+            return None;
+        }
         self.words.at(self.tokens, at, class)
+    }
+
+    pub fn mask(&self, at: usize) -> Mask {
+        self.masks.get(at).copied().unwrap_or_default()
     }
 
     pub fn tight_mark(&self, at: usize, marks: &str) -> bool {
@@ -221,12 +232,14 @@ impl<'t> Scene<'t> {
 
     /// A whole number in digits or words.
     pub fn whole(&self, at: usize) -> Option<(i64, usize)> {
-        let number =
-            self.numbers.at(at).filter(|n| n.low.is_integer() && matches!(n.form, Form::Digits | Form::Words))?;
+        let number = self.number(at).filter(|n| n.low.is_integer() && matches!(n.form, Form::Digits | Form::Words))?;
         Some((i64::try_from(number.low).ok()?, number.next))
     }
 
     pub fn number(&self, at: usize) -> Option<Number> {
+        if !self.mask(at).number() {
+            return None;
+        }
         self.numbers.at(at)
     }
 

@@ -159,7 +159,9 @@ fn load() -> anyhow::Result<Lexicon> {
             lexicon.trends.add(word, trend);
         }
     }
-    let shapes = ORDINALS.iter().chain(&TENS).chain(&["between", "nobody", "no", "twice"]).copied();
+    let multiples = "doubled doubling double tripled tripling triple trebled trebling treble quadrupled quadrupling \
+        quadruple halved halving halve between nobody no twice";
+    let shapes = ORDINALS.iter().chain(&TENS).copied().chain(multiples.split_whitespace());
     lexicon.opening.extend(shapes.map(fold_hash));
     lexicon.homes = AhoCorasick::new(&homes)?;
     Ok(lexicon)

@@ -2,6 +2,8 @@
 //!
 //! `extract_in` is all that callers need; `interval` says what numbers a figure stands for.
 
+#[cfg(test)]
+mod examples;
 mod hedge;
 mod interval;
 mod lexicon;
@@ -16,7 +18,7 @@ use crate::model::{QuantityClass, QuantityMention, Span};
 use reader::Figure;
 use row::Row;
 
-pub use interval::{Interval, middle, sketch};
+pub use interval::{Interval, change_between, middle, sketch};
 pub use lexicon::{Unit, unit};
 pub use nouns::singular;
 pub use reader::trend_of;

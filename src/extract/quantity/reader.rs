@@ -7,7 +7,7 @@ use super::hedge;
 use super::lexicon::Unit;
 use super::nouns::counted;
 use super::row::Row;
-use super::shapes::{bare_unit, magnitude, nobody, ordinal, pair_of, score, stopwatch};
+use super::shapes::{bare_unit, magnitude, multiple, nobody, ordinal, pair_of, score, stopwatch};
 use crate::extract::number::{Form, Number};
 use crate::model::{Bound, Change, ChangeRole, Quantity, QuantityClass, Trend};
 use rust_decimal::Decimal;
@@ -53,6 +53,7 @@ pub fn figures(row: &Row, at: usize) -> Vec<Figure> {
         .or_else(|| stopwatch(row, at))
         .or_else(|| nobody(row, at))
         .or_else(|| pair_of(row, at))
+        .or_else(|| multiple(row, at))
         .or_else(|| bare_unit(row, at))
         .or_else(|| number(row, at));
     let Some(figure) = found else { return Vec::new() };
@@ -97,6 +98,7 @@ fn hedged(row: &Row, mut figure: Figure) -> Figure {
             next = next.max(after);
             bound
         }
+        (Bound::Plain, None) => figure.quantity.bound,
         (bound, _) => bound,
     };
     if figure.quantity.change.is_none() {
@@ -357,10 +359,12 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
         return make(plain(QuantityClass::Percent, amount.low, amount.high, unit), next, "percent");
     }
     if fraction {
-        if let Some((unit, next)) = time_unit(row, at, hyphen)
-            && row.is(amount.first, "half")
-        {
-            return make(plain(QuantityClass::Duration, amount.low, amount.high, &unit.name), next, "unit");
+        // "half an hour", "three quarters of a mile"; "a quarter of the year" is a share
+        let noun = past_of(row, at);
+        let told = noun > at || row.is(amount.first, "half");
+        if let Some((unit, next)) = measure(row, noun, hyphen).filter(|_| told) {
+            let class = if unit.base == "time" { QuantityClass::Duration } else { QuantityClass::Measure };
+            return make(plain(class, amount.low, amount.high, &unit.name), next, "unit");
         }
         return share(row, amount);
     }
@@ -416,6 +420,7 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
 }
 
 fn percent(row: &Row, at: usize, fraction: bool) -> Option<(&'static str, usize)> {
+    let at = if fraction { past_of(row, at) } else { at };
     if row.get(at).is_some_and(|t| t.is_mark('%')) {
         let point = row.numbers.is_hyphen(at + 1) && row.is_any(at + 2, &["point", "points"])
             || row.is_any(at + 1, &["points", "point"]);
@@ -434,9 +439,14 @@ fn percent(row: &Row, at: usize, fraction: bool) -> Option<(&'static str, usize)
         "pp" | "pps" | "ppt" => Some(("percentage point", at + 1)),
         "bp" | "bps" => Some(("basis point", at + 1)),
         "point" | "points" if fraction => Some(("percentage point", at + 1)),
-        "a" if fraction && point(at + 1) => Some(("percentage point", at + 2)),
         _ => None,
     }
+}
+
+/// Past what may stand between a fraction and its unit: "half a point", "a quarter of a percentage point".
+fn past_of(row: &Row, at: usize) -> usize {
+    let of = at + usize::from(row.is(at, "of"));
+    if row.is_any(of, &["a", "an", "one"]) { of + 1 } else { at }
 }
 
 /// A fraction as a share of something; words such as "third" and "half" only where they are one.
@@ -472,10 +482,6 @@ fn share(row: &Row, amount: &Amount) -> Option<Figure> {
     let mut quantity = plain(QuantityClass::Percent, value(amount.low), value(amount.high), "percent");
     quantity.fraction = true;
     Some(Figure { quantity, first: amount.first, next, number: (amount.first, next), rule: "fraction" })
-}
-
-fn time_unit<'r>(row: &'r Row, at: usize, hyphen: usize) -> Option<(&'r Unit, usize)> {
-    measure(row, at + usize::from(row.is_any(at, &["a", "an"])), hyphen).filter(|(unit, _)| unit.base == "time")
 }
 
 fn measure<'r>(row: &'r Row, at: usize, hyphen: usize) -> Option<(&'r Unit, usize)> {

@@ -41,7 +41,7 @@ impl<'t> Row<'t> {
                 !next.is_word()
                     || may_go_on(next)
                     || self.lexicon.forms.may_begin(next)
-                    || self.is_any(at + 1, &["pair", "couple"])
+                    || self.is_any(at + 1, &["pair", "couple", "score"])
             });
         }
         self.lexicon.opening.contains(&token.key) || may_begin(token)

@@ -668,8 +668,12 @@ fn season(scene: &Scene, at: usize) -> Option<Found> {
     let start = scene.the(at);
     let (number, next) = scene.class(start, Class::Season)?;
     let year = trailing_year(scene, next).filter(|_| !scene.tight_mark(next, ","));
-    let led = at > 0
-        && scene.is_any(at - 1, &["in", "during", "since", "until", "by", "over", "through"])
+    // "in the early summer", "by late spring"
+    let early = at > 0 && scene.is_any(at - 1, &["early", "late", "mid"]);
+    let before = if early { scene.before_the(at - 1) } else { at };
+    let led = before > 0
+        && scene.is_any(before - 1, &["in", "during", "since", "until", "by", "over", "through", "from", "to", "of"])
+        && (early || !scene.is_any(before - 1, &["from", "to", "of"]))
         && (start > at || scene.is_any(start, &["summer", "winter", "autumn", "spring"]));
     if year.is_none()
         && (!led

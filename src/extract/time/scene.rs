@@ -140,6 +140,11 @@ impl<'t> Scene<'t> {
         at + usize::from(self.is(at, "the"))
     }
 
+    /// Back over `the`.
+    pub fn before_the(&self, at: usize) -> usize {
+        at - usize::from(self.was_any(at, &["the"]))
+    }
+
     pub fn month(&self, at: usize) -> Option<(u32, usize)> {
         let (number, next) = self.class(at, Class::Month).filter(|_| self.capital(at))?;
         let word = self.str(at);
@@ -374,6 +379,8 @@ impl<'t> Scene<'t> {
     /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned".
     fn is_spent(&self, at: usize) -> bool {
         self.is(at, "next") && self.is(at + 1, "to")
+            // "a record set on", but "a date set for"
+            || self.is(at, "set") && self.is_any(at + 1, &["on", "in", "at", "off", "up", "out", "by", "during", "last"])
             || at > 0 && self.is_any(at - 1, &["previously", "originally", "initially"])
             || at > 1 && self.is(at - 1, "been") && self.is_any(at - 2, &["had", "previously", "originally"])
     }
@@ -424,6 +431,10 @@ impl<'t> Scene<'t> {
         // a quarter that was itself set beside another does not lead on to a third
         if timex.contains("-Q") && found.rule != "away" && found.rule != "year-ago-quarter" {
             self.last.quarter = Some((day.year(), (day.month() - 1) / 3 + 1));
+        }
+        let season = timex.ends_with(|c: char| c.is_ascii_uppercase());
+        if season {
+            return;
         }
         if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) {
             self.last.year = Some(day.year());

@@ -96,6 +96,9 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         }
         return None;
     }
+    if let Some(found) = part_alone(scene, at) {
+        return Some(found);
+    }
     if scene.is_any(at, &["this", "that", "the"]) {
         let same = usize::from(scene.is_any(at + 1, &["same", "following", "next", "previous", "preceding"]));
         let (part, end) = scene.class(at + 1 + same, Class::Part)?;
@@ -111,13 +114,25 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         let date = from.and_then(|d| cal::add_days(d, shift));
         return Some(Found::new(at, end, place(date.and_then(|d| cal::part(d, part))), true, "this-part"));
     }
+    None
+}
+
+/// `at dawn`, `overnight`, `in the small hours of Tuesday`.
+fn part_alone(scene: &Scene, at: usize) -> Option<Found> {
     let (part, end) = scene.class(at, Class::PartAlone)?;
+    let place = |day: Option<NaiveDate>| or_unplaced(day.and_then(|d| cal::part(d, part)), "XXXX-XX-XXTXX");
+    if scene.is_any(end, &["of", "on"])
+        && let Some(date) = super::dates::read(scene, scene.the(end + 1)).first()
+        && date.value.timex.len() == 10
+        && let Some(begin) = date.value.begin
+    {
+        return Some(Found::new(at, date.next, place(Some(begin.date())), date.relative, "part-of-day"));
+    }
     let led = scene
         .was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
     let overnight = scene.is(at, "overnight")
         && !scene.get(end).is_some_and(|t| t.is_word() && scene.class(end, Class::Prep).is_none());
-    (led || overnight)
-        .then(|| Found::new(at, end, place(scene.that_day().and_then(|d| cal::part(d, part))), true, "part"))
+    (led || overnight).then(|| Found::new(at, end, place(scene.that_day()), true, "part"))
 }
 
 /// `Monday of last week`, `Tuesday last week`.
@@ -308,6 +323,12 @@ fn shifted_weekday(from: NaiveDate, weekday: u8, shift: i64, leaning: bool) -> O
 fn away(scene: &Scene, at: usize) -> Option<Found> {
     let (count, unit_at, vague) = if scene.is_any(at, &["a", "an", "one"]) && scene.unit(at + 1).is_some() {
         (1, at + 1, false)
+    } else if scene.is_any(at, &["year", "month", "week"])
+        && scene.numbers.is_hyphen(at + 1)
+        && scene.is_any(at + 2, &["ago", "earlier"])
+    {
+        // "up from year-ago sales"
+        (1, at, false)
     } else if scene.is(at, "a") && scene.is(at + 1, "couple") && scene.is(at + 2, "of") {
         (2, at + 3, false)
     } else if scene.is_any(at, &["several", "many", "some", "few"]) || scene.is(at, "a") && scene.is(at + 1, "few") {
@@ -509,8 +530,10 @@ fn this_unit(scene: &Scene, at: usize) -> Option<Found> {
 /// `year-end`, `the end of the year`, `the end of the month`, `later in the week`.
 fn year_end(scene: &Scene, at: usize) -> Option<Found> {
     let start = scene.the(at);
-    if scene.is(start, "year") && scene.is(scene.hyphen(start + 1), "end") {
-        let end = scene.hyphen(start + 1) + 1;
+    let owned = start + 1 + usize::from(matches!(scene.str(start + 1), "'s" | "\u{2019}s"));
+    let end = scene.hyphen(owned);
+    if scene.is(start, "year") && scene.is(end, "end") {
+        let end = end + 1;
         let year = scene.today().map(|d| d.year());
         let value = year.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX"), cal::year);
         return Some(Found::new(at, end, cal::with(value, Some(TimexMod::End)), true, "year-end"));

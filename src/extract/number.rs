@@ -260,7 +260,9 @@ impl<'t> Numbers<'t> {
             return None;
         }
         let (over, under): (u32, u32) = (self.str(at).parse().ok()?, self.str(at + 2).parse().ok()?);
-        (over > 0 && over < under && under <= 16).then(|| (Decimal::from(over) / Decimal::from(under), at + 3))
+        // 9/11 is a day, 20/21 a season
+        let parts = matches!(under, 2..=6 | 8 | 10 | 16);
+        (over > 0 && over < under && parts).then(|| (Decimal::from(over) / Decimal::from(under), at + 3))
     }
 
     fn scale(&self, number: Number, scale: u64, next: usize) -> Option<Number> {

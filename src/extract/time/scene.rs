@@ -217,7 +217,9 @@ impl<'t> Scene<'t> {
     pub fn year(&self, at: usize) -> Option<(i32, usize)> {
         let token = self.get(at)?;
         if token.is_number() {
-            let four = token.key == 4 && token.end - token.start == 4;
+            // "1980s" is a decade
+            let decade = self.get(at + 1).is_some_and(|t| !t.spaced && t.says(self.text, "s"));
+            let four = token.key == 4 && token.end - token.start == 4 && !decade;
             return self.str(at).parse().ok().filter(|y| four && (1000..2200).contains(y)).map(|y| (y, at + 1));
         }
         if token.is_mark('\'') || token.is_mark('\u{2019}') || token.is_mark('\u{2018}') {
@@ -288,6 +290,11 @@ impl<'t> Scene<'t> {
         let mut at = first;
         while at > 0 && first - at < 6 && !self.tokens[at].paragraph {
             let token = &self.tokens[at - 1];
+            // "until the end of May"
+            if at >= 2 && self.is(at - 1, "of") && self.is_any(at - 2, &["end", "start", "beginning", "middle"]) {
+                at -= 2;
+                continue;
+            }
             let between = token.is_number()
                 || token.is_mark(':')
                 || token.is_mark('-')

@@ -21,6 +21,7 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         weekend(scene, at),
         this_unit(scene, at),
         year_end(scene, at),
+        before_last(scene, at),
     ]
     .into_iter()
     .flatten()
@@ -126,7 +127,10 @@ fn part_alone(scene: &Scene, at: usize) -> Option<Found> {
         && date.value.timex.len() == 10
         && let Some(begin) = date.value.begin
     {
-        return Some(Found::new(at, date.next, place(Some(begin.date())), date.relative, "part-of-day"));
+        // "the early hours of Friday morning"
+        let (part, next) = scene.class(date.next, Class::Part).unwrap_or((part, date.next));
+        let value = or_unplaced(cal::part(begin.date(), part), "XXXX-XX-XXTXX");
+        return Some(Found::new(at, next, value, date.relative, "part-of-day"));
     }
     let led = scene
         .was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
@@ -163,6 +167,36 @@ fn of_month(scene: &Scene, at: usize) -> Option<Found> {
     }
     let month = cal::add_months(scene.today()?.with_day(1)?, shift)?;
     Some(Found::new(at, unit + 1, cal::day(month.with_day(day)?), true, "day-of-month"))
+}
+
+/// `the week before last`, `the Sunday after next`.
+fn before_last(scene: &Scene, at: usize) -> Option<Found> {
+    let the = scene.the(at);
+    let (weekday, next) = match scene.weekday(the) {
+        Some((weekday, next)) => (Some(weekday), next),
+        None => (None, the + 1),
+    };
+    let shift = if scene.is(next, "before") && scene.is(next + 1, "last") {
+        -1
+    } else if scene.is(next, "after") && scene.is(next + 1, "next") {
+        1
+    } else {
+        return None;
+    };
+    let today = scene.today()?;
+    let value = match weekday {
+        Some(weekday) => {
+            let near = shifted_weekday(today, weekday, shift, false)?;
+            let mut value = cal::day(cal::add_days(near, 7 * shift)?);
+            value.weekday = Some(weekday);
+            value
+        }
+        None => {
+            let (unit, false, _) = scene.unit(the)? else { return None };
+            by_unit(today, unit, 2 * shift)?
+        }
+    };
+    Some(Found::new(at, next + 2, value, true, "before-last"))
 }
 
 /// The shift that `last`, `this` or `next` makes, and the token after it.
@@ -255,7 +289,8 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
         let timex = format!("P{}{count}{letter}", if clock { "T" } else { "" });
         return Some(Found::new(at, end, cal::unplaced(TimexKind::Duration, &timex), true, "past-unit"));
     }
-    if matches!(word.as_str(), "past") && the > at || stretch && unit != Unit::Year {
+    let ahead = the > at && matches!(word.as_str(), "next" | "coming") && matches!(unit, Unit::Decade | Unit::Century);
+    if matches!(word.as_str(), "past") && the > at || stretch && unit != Unit::Year || ahead {
         let (letter, _, count) = unit.letter();
         return Some(Found::new(
             at,
@@ -347,6 +382,7 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         "ago" => (-1, false, hyphen + 1),
         "earlier" | "previously" => (-1, true, hyphen + 1),
         "later" | "hence" | "afterwards" | "afterward" => (1, true, hyphen + 1),
+        "back" if hyphen == so && ends_phrase(scene, so + 1) => (-1, false, so + 1),
         "from" if scene.is_any(so + 1, &["now", "today"]) => (1, false, so + 2),
         "before" | "after" if ends_phrase(scene, so + 1) => (if scene.is(so, "before") { -1 } else { 1 }, true, so + 1),
         _ => return None,

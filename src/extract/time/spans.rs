@@ -293,6 +293,9 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
     if let Some((weekday, next)) = scene.class(at, Class::Weekdays).filter(|_| scene.capital(at)) {
         return make(next, format!("XXXX-WXX-{}", weekday + 1));
     }
+    if scene.is(at, "weekends") && scene.was_any(at, &["on", "at"]) {
+        return make(at + 1, "XXXX-WXX-WE".to_string());
+    }
     if !scene.is_any(at, &["every", "each"]) {
         return None;
     }

@@ -303,7 +303,7 @@ fn rate(row: &Row, next: usize, quantity: &mut Quantity) -> usize {
         return next;
     }
     let joined = format!("{} per {name}", quantity.unit);
-    if super::lexicon::unit(&joined).is_some() {
+    if super::lexicon::unit(&joined).is_some_and(|unit| unit.base == "speed") {
         quantity.unit = joined;
     } else {
         quantity.per = Some(name);
@@ -392,6 +392,10 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
         return duration(row, amount, unit, next);
     }
     let mut quantity = plain(QuantityClass::Measure, amount.low, amount.high, &unit.name);
+    // "40,000 cusecs" are cubic feet a second
+    if let Some((volume, per)) = unit.name.split_once(" per ").filter(|_| unit.base == "flow") {
+        (quantity.unit, quantity.per) = (volume.to_string(), Some(per.to_string()));
+    }
     let mut next = next;
     if amount.range.is_none() && hyphen == 0 {
         // "fourteen metres and twenty centimetres", "six feet two inches"

@@ -122,7 +122,7 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
 fn part_alone(scene: &Scene, at: usize) -> Option<Found> {
     let (part, end) = scene.class(at, Class::PartAlone)?;
     let place = |day: Option<NaiveDate>| or_unplaced(day.and_then(|d| cal::part(d, part)), "XXXX-XX-XXTXX");
-    if scene.is_any(end, &["of", "on"])
+    if scene.is(end, "of")
         && let Some(date) = super::dates::read(scene, scene.the(end + 1)).first()
         && date.value.timex.len() == 10
         && let Some(begin) = date.value.begin

@@ -4,7 +4,7 @@
 
 use super::Detail;
 use crate::extract::{place, quantity, time};
-use crate::model::{Block, BlockKind, Bound, Document, QuantityMention, Span, TimeMention, TimexKind, Trend};
+use crate::model::{BlockKind, Bound, Document, QuantityMention, Span, TimeMention, TimexKind, Trend};
 use crate::read::is_dateline;
 use crate::syntax::NameKind;
 use serde_json::{Value, json};
@@ -19,10 +19,13 @@ pub fn of(document: &Document, kinds: &[&str]) -> Vec<Value> {
     // times and figures need no trees, and many documents a second are asked for nothing else
     let times = match wants("time") || wants("quantity") {
         true => {
-            // a dateline makes no claim, but its date is a time expression like any other
-            let dated = |b: &&Block| b.kind != BlockKind::Furniture || is_dateline(b.span.of(&article.text));
-            let regions: Vec<Span> = article.blocks.iter().filter(dated).map(|b| b.span).collect();
-            time::extract_in(&article.text, &regions, article.anchor())
+            // a dateline makes no claim and nothing leans on its date, which is a time expression all the same
+            let datelines = article.blocks.iter().filter(|b| b.kind == BlockKind::Furniture).map(|b| b.span);
+            let datelines: Vec<Span> = datelines.filter(|span| is_dateline(span.of(&article.text))).collect();
+            let mut times = time::extract_in(&article.text, &regions, article.anchor());
+            times.extend(time::extract_in(&article.text, &datelines, article.anchor()));
+            times.sort_by_key(|time| time.span.start);
+            times
         }
         false => Vec::new(),
     };

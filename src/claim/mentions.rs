@@ -5,6 +5,7 @@
 use super::Detail;
 use crate::extract::{place, quantity, time};
 use crate::model::{BlockKind, Bound, Document, QuantityMention, Span, TimeMention, TimexKind, Trend};
+use crate::read::is_dateline;
 use crate::syntax::NameKind;
 use serde_json::{Value, json};
 
@@ -17,7 +18,15 @@ pub fn of(document: &Document, kinds: &[&str]) -> Vec<Value> {
     let mut found = Vec::new();
     // times and figures need no trees, and many documents a second are asked for nothing else
     let times = match wants("time") || wants("quantity") {
-        true => time::extract_in(&article.text, &regions, article.anchor()),
+        true => {
+            // a dateline makes no claim and nothing leans on its date, which is a time expression all the same
+            let datelines = article.blocks.iter().filter(|b| b.kind == BlockKind::Furniture).map(|b| b.span);
+            let datelines: Vec<Span> = datelines.filter(|span| is_dateline(span.of(&article.text))).collect();
+            let mut times = time::extract_in(&article.text, &regions, article.anchor());
+            times.extend(time::extract_in(&article.text, &datelines, article.anchor()));
+            times.sort_by_key(|time| time.span.start);
+            times
+        }
         false => Vec::new(),
     };
     if wants("time") {
@@ -27,9 +36,9 @@ pub fn of(document: &Document, kinds: &[&str]) -> Vec<Value> {
     if wants("quantity") {
         let dates: Vec<Span> = times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();
         let figures = quantity::extract_in(&article.text, &regions, &dates);
-        found.extend(
-            figures.iter().map(|mention| with_place(document, "quantity", mention.span, figure_fields(mention))),
-        );
+        // a verb such as "doubled" makes a claim, but the field's standards do not count it among the figures
+        let written = figures.iter().filter(|mention| mention.rule != "multiple");
+        found.extend(written.map(|mention| with_place(document, "quantity", mention.span, figure_fields(mention))));
     }
     if kinds.iter().any(|k| !matches!(*k, "time" | "quantity")) || kinds.is_empty() {
         found.extend(of_structure(document, &wants));

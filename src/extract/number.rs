@@ -2,7 +2,7 @@
 //!
 //! What belongs here: what number a row of tokens says. What does not: units, and what is counted.
 
-use super::scan::{KeyMap, Token, fold_hash};
+use super::scan::{KeyMap, Token, TokenKind, fold_hash};
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
 
@@ -107,6 +107,20 @@ fn words() -> &'static KeyMap<Word> {
         }
         map
     })
+}
+
+/// Whether a number can begin with this token: a quick look that spares most words the patterns.
+pub fn may_begin(token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word => words().get(&token.key).is_some_and(|word| !matches!(word, Word::And | Word::Part(_))),
+        TokenKind::Mark => token.key > 0x7f && char::from_u32(token.key).is_some_and(|c| VULGAR.contains(&c)),
+    }
+}
+
+/// Whether this token can stand in a number behind "a": `dozen`, `third`, `half`.
+pub fn may_go_on(token: &Token) -> bool {
+    token.is_word() && words().contains_key(&token.key)
 }
 
 /// The scale of a short form that touches its figures: `3bn`, `1.2m`, `40k`.
@@ -246,7 +260,9 @@ impl<'t> Numbers<'t> {
             return None;
         }
         let (over, under): (u32, u32) = (self.str(at).parse().ok()?, self.str(at + 2).parse().ok()?);
-        (over > 0 && over < under && under <= 16).then(|| (Decimal::from(over) / Decimal::from(under), at + 3))
+        // 9/11 is a day, 20/21 a season
+        let parts = matches!(under, 2..=6 | 8 | 10 | 16);
+        (over > 0 && over < under && parts).then(|| (Decimal::from(over) / Decimal::from(under), at + 3))
     }
 
     fn scale(&self, number: Number, scale: u64, next: usize) -> Option<Number> {
@@ -459,6 +475,8 @@ impl<'t> Numbers<'t> {
         matches!(self.str(at), "days" | "weeks" | "months" | "years" | "hours" | "minutes")
     }
 }
+
+const VULGAR: [char; 6] = ['½', '¼', '¾', '⅓', '⅔', '⅛'];
 
 fn vulgar(word: &str) -> Option<Decimal> {
     Some(match word {

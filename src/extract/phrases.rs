@@ -26,6 +26,11 @@ impl<T: Clone> Phrases<T> {
         insert(self.behind.entry(backwards[0]).or_default(), backwards[1..].to_vec(), value);
     }
 
+    /// Whether a phrase may begin with this token.
+    pub fn may_begin(&self, token: &Token) -> bool {
+        token.kind != TokenKind::Number && self.ahead.contains_key(&token.key)
+    }
+
     /// The longest phrase that begins at `at`, and the index after it.
     pub fn from(&self, tokens: &[Token], at: usize) -> Option<(&T, usize)> {
         let entries = self.ahead.get(&tokens.get(at)?.key)?;

@@ -36,6 +36,21 @@ impl Token {
         &text[self.start as usize..self.end as usize]
     }
 
+    /// Whether it is this word, which is of ASCII letters, in any case.
+    #[inline]
+    pub fn says(&self, text: &str, word: &str) -> bool {
+        self.says_any(text, &[word])
+    }
+
+    /// Whether it is one of these words. Most differ in length, which is looked at first.
+    #[inline]
+    pub fn says_any(&self, text: &str, words: &[&str]) -> bool {
+        let (start, end) = (self.start as usize, self.end as usize);
+        words
+            .iter()
+            .any(|word| word.len() == end - start && text.as_bytes()[start..end].eq_ignore_ascii_case(word.as_bytes()))
+    }
+
     pub fn is_mark(&self, mark: char) -> bool {
         self.kind == TokenKind::Mark && self.key == mark as u32
     }
@@ -80,10 +95,19 @@ pub type KeyMap<T> = std::collections::HashMap<u32, T, std::hash::BuildHasherDef
 
 /// Hash of a word without regard to case or the shape of its apostrophe (FNV-1a over the folded bytes).
 pub fn fold_hash(word: &str) -> u32 {
-    word.chars().fold(SEED, |hash, c| match fold(c) {
-        c if c.is_ascii() => step(hash, c as u8),
-        c => c.to_string().bytes().fold(hash, step),
-    })
+    let mut hash = SEED;
+    for (at, byte) in word.bytes().enumerate() {
+        if !byte.is_ascii() {
+            return fold_rest(&word[at..], hash);
+        }
+        hash = step(hash, if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() });
+    }
+    hash
+}
+
+/// The hash of what follows the first letter that is not ASCII.
+fn fold_rest(word: &str, hash: u32) -> u32 {
+    word.chars().map(fold).fold(hash, |hash, c| c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step))
 }
 
 const SEED: u32 = 0x811c_9dc5;
@@ -217,6 +241,9 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
 
 /// `a.m.`, `U.S.`, `p.m` before a space: single letters with dots between, at least two.
 fn dotted_end(bytes: &[u8], start: usize) -> Option<usize> {
+    if bytes.get(start + 1) != Some(&b'.') {
+        return None;
+    }
     let single = |at: usize| {
         bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
     };

@@ -6,6 +6,7 @@
 
 use super::sums::Misfit;
 use crate::claim::{Draft, Reading};
+use crate::extract::quantity::change_between;
 use crate::model::{Bound, ChangeRole, Quantity, QuantityClass, Relation, Value};
 use rust_decimal::Decimal;
 
@@ -66,17 +67,9 @@ fn worked_out(reading: &Reading, d: usize) -> Option<(&'static str, Misfit)> {
 /// Bytes that may part a figure from the two that it follows from.
 const NEAR: usize = 60;
 
-/// The change in percent between two levels, from their least to their greatest reading.
+/// The change in percent between two levels.
 fn change(from: &Draft, to: &Draft) -> Option<Quantity> {
-    let ((a, b), (c, d)) = (ends(quantity(from)?)?, ends(quantity(to)?)?);
-    if a <= Decimal::ZERO || c <= Decimal::ZERO {
-        return None;
-    }
-    let (least, most) = ((c - b) * Decimal::ONE_HUNDRED / b, (d - a) * Decimal::ONE_HUNDRED / a);
-    if least.is_sign_positive() != most.is_sign_positive() {
-        return None;
-    }
-    Some(percent(least.abs().min(most.abs()), least.abs().max(most.abs())))
+    change_between(quantity(from)?, quantity(to)?).map(|change| Quantity { change: None, ..change })
 }
 
 fn share(part: &Draft, whole: &Draft) -> Option<Quantity> {

@@ -50,6 +50,11 @@ pub struct ReadOutcome {
     pub notes: Vec<FileNote>,
 }
 
+/// Whether a stretch of text is a dateline and nothing else: "GDYNIA, May 9 (Agency) --".
+pub fn is_dateline(text: &str) -> bool {
+    dateline::whole_line(text.trim()).is_some()
+}
+
 /// Reads files and folders, and finds versions and copies among all that they hold.
 pub fn read_paths(paths: &[PathBuf]) -> ReadOutcome {
     let (articles, problems, notes) = read_articles(paths);

@@ -4,6 +4,7 @@
 //! a figure stands for half its last place to either side, a hedge widens that, "exactly" takes it away.
 
 use super::lexicon::unit;
+use crate::lexicon::is_person_or_group;
 use crate::model::{Bound, Change, ChangeRole, Quantity, QuantityClass, Relation, Trend};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -241,8 +242,8 @@ impl Quantity {
                     format!("P{}M", (value * Decimal::from(12)).normalize())
                 }
                 "year" => format!("P{value}Y"),
-                "decade" => format!("P{}Y", value * Decimal::TEN),
-                "century" => format!("P{}Y", value * Decimal::ONE_HUNDRED),
+                "decade" => format!("P{}Y", (value * Decimal::TEN).normalize()),
+                "century" => format!("P{}Y", (value * Decimal::ONE_HUNDRED).normalize()),
                 _ => return None,
             })
         };
@@ -273,6 +274,9 @@ impl Quantity {
         };
         if let Some(relation) = self.scales_apart(other) {
             return relation;
+        }
+        if self.class == QuantityClass::Count && people_and_things(self.of.as_deref(), other.of.as_deref()) {
+            return Relation::Incomparable("counted");
         }
         let mut relation = mine.compare(&theirs);
         if relation == Relation::Disjoint && self.class == QuantityClass::Age && self.near_birthday(other) {
@@ -364,6 +368,41 @@ impl Quantity {
             _ => relation,
         }
     }
+}
+
+/// Whether one counts people and the other things.
+fn people_and_things(a: Option<&str>, b: Option<&str>) -> bool {
+    let people = |noun: &str| {
+        let head = noun.rsplit(' ').next().unwrap_or(noun);
+        super::lexicon::lexicon().collective.has_word(head) || is_person_or_group(head)
+    };
+    matches!((a, b), (Some(a), Some(b)) if a != b && people(a) != people(b))
+}
+
+/// The change in percent between two levels of one thing, from its least to its greatest reading; `None` where the
+/// figures leave open whether it is a rise or a fall.
+pub fn change_between(from: &Quantity, to: &Quantity) -> Option<Quantity> {
+    let ends = |quantity: &Quantity| quantity.interval().and_then(|interval| interval.low.zip(interval.high));
+    let ((a, b), (c, d)) = (ends(from)?, ends(to)?);
+    if a <= Decimal::ZERO || c <= Decimal::ZERO || from.unit != to.unit || from.class == QuantityClass::Percent {
+        return None;
+    }
+    let (least, most) = ((c - b) * Decimal::ONE_HUNDRED / b, (d - a) * Decimal::ONE_HUNDRED / a);
+    if least.is_sign_positive() != most.is_sign_positive() {
+        return None;
+    }
+    let trend = Some(if least.is_sign_positive() { Trend::Up } else { Trend::Down });
+    Some(Quantity {
+        class: QuantityClass::Percent,
+        low: Some(least.abs().min(most.abs()).round_dp(1)),
+        high: Some(least.abs().max(most.abs()).round_dp(1)),
+        unit: "percent".into(),
+        of: None,
+        per: None,
+        bound: Bound::About,
+        fraction: false,
+        change: Some(Change { role: ChangeRole::By, trend }),
+    })
 }
 
 /// The middle of a figure in the base unit of what it measures, without its hedges.

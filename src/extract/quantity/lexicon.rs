@@ -1,10 +1,13 @@
 //! The words of figures: units, currencies, hedges and what ends a counted noun, from data files.
 
 use crate::extract::phrases::{Phrases, WordSet};
+use crate::extract::scan::{KeyHasher, KeyMap, fold_hash, scan};
 use crate::model::{Bound, Trend};
+use aho_corasick::AhoCorasick;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
 /// A unit of measure or of time.
@@ -28,9 +31,14 @@ pub struct Lexicon {
     by_name: HashMap<String, usize>,
     /// ISO 4217 codes by the names of currencies (after the figure) and by their signs and codes (before it).
     pub currencies: Phrases<&'static str>,
-    pub signs: Vec<(String, &'static str)>,
-    /// Words of the countries that use a currency, with `|` between; for names that several share.
-    pub homes: HashMap<String, String>,
+    /// By the key of their first token.
+    pub signs: KeyMap<Vec<(String, &'static str)>>,
+    /// Keys of the words and marks, beside numbers, that a figure can begin with.
+    pub opening: HashSet<u32, BuildHasherDefault<KeyHasher>>,
+    /// Words of the countries that use a currency, for names that several currencies share.
+    homes: AhoCorasick,
+    /// The currency that each of these words tells.
+    home_codes: Vec<&'static str>,
     pub hedges_before: Phrases<Bound>,
     pub hedges_after: Phrases<Bound>,
     pub trends: Phrases<Trend>,
@@ -84,7 +92,18 @@ pub fn unit(name: &str) -> Option<&'static Unit> {
     lexicon.by_name.get(name).map(|at| &lexicon.units[*at])
 }
 
-fn load() -> Result<Lexicon, toml::de::Error> {
+impl Lexicon {
+    /// How often a text speaks of the countries that use each currency.
+    pub fn homes(&self, text: &str) -> BTreeMap<&'static str, usize> {
+        let mut counts = BTreeMap::new();
+        for word in self.homes.find_overlapping_iter(text) {
+            *counts.entry(self.home_codes[word.pattern().as_usize()]).or_default() += 1;
+        }
+        counts
+    }
+}
+
+fn load() -> anyhow::Result<Lexicon> {
     let units: BTreeMap<String, UnitRow> = toml::from_str(include_str!("../../data/quantity/units.toml"))?;
     let currencies: BTreeMap<String, CurrencyRow> =
         toml::from_str(include_str!("../../data/quantity/currencies.toml"))?;
@@ -94,8 +113,10 @@ fn load() -> Result<Lexicon, toml::de::Error> {
         units: Vec::new(),
         by_name: HashMap::new(),
         currencies: Phrases::default(),
-        signs: Vec::new(),
-        homes: HashMap::new(),
+        signs: KeyMap::default(),
+        opening: HashSet::default(),
+        homes: AhoCorasick::new::<_, &str>([])?,
+        home_codes: Vec::new(),
         hedges_before: hedges(&words.before),
         hedges_after: hedges(&words.after),
         trends: Phrases::default(),
@@ -116,23 +137,62 @@ fn load() -> Result<Lexicon, toml::de::Error> {
         let UnitRow { base, factor, offset, symbol, .. } = row;
         lexicon.units.push(Unit { name, base, factor, offset, symbol });
     }
+    let mut homes = Vec::new();
     for (code, row) in currencies {
         let code: &'static str = Box::leak(code.into_boxed_str());
         for name in row.names.split_whitespace() {
             lexicon.currencies.add(&name.replace('-', " "), code);
         }
-        if !row.home.is_empty() {
-            lexicon.homes.insert(code.to_string(), row.home);
+        for word in row.home.split('|').filter(|word| !word.is_empty()) {
+            homes.push(word.to_string());
+            lexicon.home_codes.push(code);
         }
-        lexicon.signs.extend(row.signs.split_whitespace().map(|sign| (sign.to_string(), code)));
+        for sign in row.signs.split_whitespace() {
+            if let Some(first) = scan(sign).first() {
+                lexicon.signs.entry(first.key).or_default().push((sign.to_string(), code));
+                lexicon.opening.insert(first.key);
+            }
+        }
     }
     for (name, trend) in [("up", Trend::Up), ("down", Trend::Down)] {
         for word in words.change.get(name).into_iter().flat_map(|list| list.split_whitespace()) {
             lexicon.trends.add(word, trend);
         }
     }
+    let multiples = "doubled doubling double tripled tripling triple trebled trebling treble quadrupled quadrupling \
+        quadruple halved halving halve between nobody no twice";
+    let shapes = ORDINALS.iter().chain(&TENS).copied().chain(multiples.split_whitespace());
+    lexicon.opening.extend(shapes.map(fold_hash));
+    lexicon.homes = AhoCorasick::new(&homes)?;
     Ok(lexicon)
 }
+
+/// From the first to the twentieth.
+pub const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// From 20 to 90.
+pub const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 fn set(table: &BTreeMap<String, String>, key: &str) -> WordSet {
     table.get(key).map_or_else(WordSet::default, |words| WordSet::of(words))

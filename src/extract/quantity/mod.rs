@@ -2,6 +2,8 @@
 //!
 //! `extract_in` is all that callers need; `interval` says what numbers a figure stands for.
 
+#[cfg(test)]
+mod examples;
 mod hedge;
 mod interval;
 mod lexicon;
@@ -16,7 +18,7 @@ use crate::model::{QuantityClass, QuantityMention, Span};
 use reader::Figure;
 use row::Row;
 
-pub use interval::{Interval, middle, sketch};
+pub use interval::{Interval, change_between, middle, sketch};
 pub use lexicon::{Unit, unit};
 pub use nouns::singular;
 pub use reader::trend_of;
@@ -38,12 +40,22 @@ pub fn extract_in(text: &str, regions: &[Span], dates: &[Span]) -> Vec<QuantityM
 fn read(text: &str, tokens: &[Token], dates: &[Span], found: &mut Vec<QuantityMention>) {
     let row = Row::new(text, tokens);
     let mut at = 0;
+    let from = tokens.first().map_or(0, |token| token.start as usize);
+    let mut dates = &dates[dates.partition_point(|d| d.end <= from)..];
     let opening = found.len();
     while at < tokens.len() {
-        if let Some(date) = date_at(dates, &tokens[at]) {
+        let here = tokens[at].start as usize;
+        while dates.first().is_some_and(|date| date.end <= here) {
+            dates = &dates[1..];
+        }
+        if let Some(date) = dates.first().filter(|date| date.start <= here) {
             while at < tokens.len() && (tokens[at].start as usize) < date.end {
                 at += 1;
             }
+            continue;
+        }
+        if !row.opens(at) {
+            at += 1;
             continue;
         }
         let figures = reader::figures(&row, at);
@@ -59,11 +71,6 @@ fn read(text: &str, tokens: &[Token], dates: &[Span], found: &mut Vec<QuantityMe
         }
         at = next;
     }
-}
-
-fn date_at<'d>(dates: &'d [Span], token: &Token) -> Option<&'d Span> {
-    let at = dates.partition_point(|d| d.end <= token.start as usize);
-    dates.get(at).filter(|d| d.start <= token.start as usize)
 }
 
 fn crosses(dates: &[Span], tokens: &[Token], figure: &Figure) -> bool {

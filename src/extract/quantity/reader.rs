@@ -7,7 +7,7 @@ use super::hedge;
 use super::lexicon::Unit;
 use super::nouns::counted;
 use super::row::Row;
-use super::shapes::{bare_unit, magnitude, nobody, ordinal, pair_of, score, stopwatch};
+use super::shapes::{bare_unit, magnitude, multiple, nobody, ordinal, pair_of, score, stopwatch};
 use crate::extract::number::{Form, Number};
 use crate::model::{Bound, Change, ChangeRole, Quantity, QuantityClass, Trend};
 use rust_decimal::Decimal;
@@ -53,6 +53,7 @@ pub fn figures(row: &Row, at: usize) -> Vec<Figure> {
         .or_else(|| stopwatch(row, at))
         .or_else(|| nobody(row, at))
         .or_else(|| pair_of(row, at))
+        .or_else(|| multiple(row, at))
         .or_else(|| bare_unit(row, at))
         .or_else(|| number(row, at));
     let Some(figure) = found else { return Vec::new() };
@@ -97,6 +98,7 @@ fn hedged(row: &Row, mut figure: Figure) -> Figure {
             next = next.max(after);
             bound
         }
+        (Bound::Plain, None) => figure.quantity.bound,
         (bound, _) => bound,
     };
     if figure.quantity.change.is_none() {
@@ -203,7 +205,7 @@ fn sign(row: &Row, at: usize) -> Option<(&'static str, usize)> {
     // signs are short; the longest that fits and that ends where a token ends
     let mut best: Option<(&'static str, usize)> = None;
     let mut longest = 0;
-    for (written, code) in &row.lexicon.signs {
+    for (written, code) in row.lexicon.signs.get(&token.key)? {
         let fits = here.len() >= written.len()
             && here.is_char_boundary(written.len())
             && here[..written.len()].eq_ignore_ascii_case(written)
@@ -301,7 +303,7 @@ fn rate(row: &Row, next: usize, quantity: &mut Quantity) -> usize {
         return next;
     }
     let joined = format!("{} per {name}", quantity.unit);
-    if super::lexicon::unit(&joined).is_some() {
+    if super::lexicon::unit(&joined).is_some_and(|unit| unit.base == "speed") {
         quantity.unit = joined;
     } else {
         quantity.per = Some(name);
@@ -357,10 +359,12 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
         return make(plain(QuantityClass::Percent, amount.low, amount.high, unit), next, "percent");
     }
     if fraction {
-        if let Some((unit, next)) = time_unit(row, at, hyphen)
-            && row.is(amount.first, "half")
-        {
-            return make(plain(QuantityClass::Duration, amount.low, amount.high, &unit.name), next, "unit");
+        // "half an hour", "three quarters of a mile"; "a quarter of the year" is a share
+        let noun = past_of(row, at);
+        let told = noun > at || row.is(amount.first, "half");
+        if let Some((unit, next)) = measure(row, noun, hyphen).filter(|_| told) {
+            let class = if unit.base == "time" { QuantityClass::Duration } else { QuantityClass::Measure };
+            return make(plain(class, amount.low, amount.high, &unit.name), next, "unit");
         }
         return share(row, amount);
     }
@@ -388,6 +392,10 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
         return duration(row, amount, unit, next);
     }
     let mut quantity = plain(QuantityClass::Measure, amount.low, amount.high, &unit.name);
+    // "40,000 cusecs" are cubic feet a second
+    if let Some((volume, per)) = unit.name.split_once(" per ").filter(|_| unit.base == "flow") {
+        (quantity.unit, quantity.per) = (volume.to_string(), Some(per.to_string()));
+    }
     let mut next = next;
     if amount.range.is_none() && hyphen == 0 {
         // "fourteen metres and twenty centimetres", "six feet two inches"
@@ -416,6 +424,7 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
 }
 
 fn percent(row: &Row, at: usize, fraction: bool) -> Option<(&'static str, usize)> {
+    let at = if fraction { past_of(row, at) } else { at };
     if row.get(at).is_some_and(|t| t.is_mark('%')) {
         let point = row.numbers.is_hyphen(at + 1) && row.is_any(at + 2, &["point", "points"])
             || row.is_any(at + 1, &["points", "point"]);
@@ -434,9 +443,14 @@ fn percent(row: &Row, at: usize, fraction: bool) -> Option<(&'static str, usize)
         "pp" | "pps" | "ppt" => Some(("percentage point", at + 1)),
         "bp" | "bps" => Some(("basis point", at + 1)),
         "point" | "points" if fraction => Some(("percentage point", at + 1)),
-        "a" if fraction && point(at + 1) => Some(("percentage point", at + 2)),
         _ => None,
     }
+}
+
+/// Past what may stand between a fraction and its unit: "half a point", "a quarter of a percentage point".
+fn past_of(row: &Row, at: usize) -> usize {
+    let of = at + usize::from(row.is(at, "of"));
+    if row.is_any(of, &["a", "an", "one"]) { of + 1 } else { at }
 }
 
 /// A fraction as a share of something; words such as "third" and "half" only where they are one.
@@ -472,10 +486,6 @@ fn share(row: &Row, amount: &Amount) -> Option<Figure> {
     let mut quantity = plain(QuantityClass::Percent, value(amount.low), value(amount.high), "percent");
     quantity.fraction = true;
     Some(Figure { quantity, first: amount.first, next, number: (amount.first, next), rule: "fraction" })
-}
-
-fn time_unit<'r>(row: &'r Row, at: usize, hyphen: usize) -> Option<(&'r Unit, usize)> {
-    measure(row, at + usize::from(row.is_any(at, &["a", "an"])), hyphen).filter(|(unit, _)| unit.base == "time")
 }
 
 fn measure<'r>(row: &'r Row, at: usize, hyphen: usize) -> Option<(&'r Unit, usize)> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Settles the currencies of one text's figures by what the text says elsewhere.
 pub fn currencies(text: &str, figures: &mut [QuantityMention]) {
     let codes = codes(text, figures);
-    let home = home_of_family(text, &codes);
+    let home = home_of_family(text, figures, &codes);
     for figure in figures.iter_mut().filter(|f| f.quantity.class == QuantityClass::Money) {
         if coded(text, figure) {
             continue;
@@ -95,8 +95,19 @@ fn codes(text: &str, figures: &[QuantityMention]) -> BTreeMap<String, usize> {
 
 /// For each family, the currency that the text means by the shared name: one that it writes outright, else that of
 /// the country it speaks of.
-fn home_of_family(text: &str, codes: &BTreeMap<String, usize>) -> BTreeMap<&'static str, String> {
+fn home_of_family(
+    text: &str,
+    figures: &[QuantityMention],
+    codes: &BTreeMap<String, usize>,
+) -> BTreeMap<&'static str, String> {
     let mut home = BTreeMap::new();
+    let open = |figure: &QuantityMention| {
+        figure.quantity.class == QuantityClass::Money && family(&figure.quantity.unit).is_some() && !coded(text, figure)
+    };
+    if !figures.iter().any(open) {
+        return home;
+    }
+    let told = lexicon().homes(text);
     for (name, members) in FAMILIES {
         let outright = members.iter().filter_map(|code| codes.get(*code).map(|n| (*n, *code))).max();
         // a text that writes "US$" or "A$" beside "$" means another by the plain sign
@@ -104,8 +115,7 @@ fn home_of_family(text: &str, codes: &BTreeMap<String, usize>) -> BTreeMap<&'sta
             home.insert(name, code.to_string());
             continue;
         }
-        let told =
-            members.iter().map(|code| (mentions(text, lexicon().homes.get(*code).map_or("", |words| words)), *code));
+        let told = members.iter().map(|code| (told.get(code).copied().unwrap_or(0), *code));
         let best = told.clone().max_by_key(|(count, code)| (*count, std::cmp::Reverse(*code)));
         let american = name == "dollar" && told.clone().any(|(count, code)| code == "USD" && count > 0);
         if let Some((_, code)) = best.filter(|(count, _)| *count > 0 && !american) {
@@ -113,9 +123,4 @@ fn home_of_family(text: &str, codes: &BTreeMap<String, usize>) -> BTreeMap<&'sta
         }
     }
     home
-}
-
-/// How often the words of a country stand in a text.
-fn mentions(text: &str, words: &str) -> usize {
-    words.split('|').filter(|word| !word.is_empty()).map(|word| text.matches(word).count()).sum()
 }

@@ -2,11 +2,12 @@
 //!
 //! What belongs here: forms that are no number with a noun or unit behind it. What does not: those, which `reader` reads.
 
+use super::lexicon::{ORDINALS, TENS};
 use super::nouns::counted;
 use super::reader::{Figure, plain};
 use super::row::Row;
 use crate::extract::number::Form;
-use crate::model::{Bound, QuantityClass};
+use crate::model::{Bound, Change, ChangeRole, QuantityClass, Trend};
 use rust_decimal::Decimal;
 
 pub(super) fn ordinal(row: &Row, at: usize) -> Option<Figure> {
@@ -55,30 +56,7 @@ pub(super) fn ordinal(row: &Row, at: usize) -> Option<Figure> {
 }
 
 fn ordinal_word(row: &Row, at: usize) -> Option<(u32, usize)> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let place = |at: usize| WORDS.iter().position(|w| row.is(at, w)).map(|p| p as u32 + 1);
+    let place = |at: usize| ORDINALS.iter().position(|w| row.is(at, w)).map(|p| p as u32 + 1);
     let ten = TENS.iter().position(|w| row.is(at, w)).map(|p| (p as u32 + 2) * 10);
     if let Some(ten) = ten.filter(|_| row.numbers.is_hyphen(at + 1)) {
         return place(at + 2).filter(|n| *n < 10).map(|n| (ten + n, at + 3));
@@ -122,14 +100,25 @@ pub(super) fn score(row: &Row, at: usize) -> Option<Figure> {
     Some(Figure { quantity, first: at, next: second.next, number: (at, second.next), rule: "score" })
 }
 
-/// `magnitude 6.2`, `magnitude of 6.2`, `magnitude-6.2`; `6.2-magnitude` is read as a unit.
+/// `magnitude 6.2`, `magnitude of 6.2`, `magnitude-6.2`, `the quake measured 6.2`, `a 6.2 earthquake`; `6.2-magnitude`
+/// is read as a unit.
 pub(super) fn magnitude(row: &Row, at: usize) -> Option<Figure> {
     let number = row.numbers.at(at).filter(|n| n.form == Form::Digits && n.low < Decimal::TEN)?;
     let mut before = at.checked_sub(1)?;
     if row.is(before, "of") || row.tight_mark(before, "-") {
         before = before.checked_sub(1)?;
     }
-    if !row.is(before, "magnitude") {
+    let quake = |at: usize| {
+        row.is_any(at, &["quake", "earthquake", "tremor", "temblor", "aftershock", "quakes", "earthquakes", "tremors"])
+    };
+    let decimal = row.str(at).contains('.') && number.next == at + 1;
+    let measured = || {
+        row.is_any(before, &["measured", "measuring", "registered", "registering"])
+            && (before.saturating_sub(12)..before).rev().take_while(|i| !row.clause_ends(*i)).any(quake)
+            && (row.clause_ends(number.next) || row.tight_mark(number.next, ",") || row.is(number.next, "on"))
+    };
+    let named = row.is(before, "magnitude") || decimal && (quake(number.next) || measured());
+    if !named {
         return None;
     }
     let quantity = plain(QuantityClass::Measure, number.low, number.low, "magnitude");
@@ -189,17 +178,58 @@ pub(super) fn nobody(row: &Row, at: usize) -> Option<Figure> {
     Some(Figure { quantity, first: at, next, number: (at, next), rule: "none" })
 }
 
-/// `a pair of train ferries`, `a couple of days` without the days.
+/// `a pair of train ferries`, `a score of ships`, `a couple of days` without the days.
 pub(super) fn pair_of(row: &Row, at: usize) -> Option<Figure> {
-    let couple = row.is(at + 1, "couple");
-    if !row.is(at, "a") || !(couple || row.is(at + 1, "pair")) || !row.is(at + 2, "of") {
+    let score = row.is(at + 1, "score");
+    if !row.is(at, "a") || !(score || row.is_any(at + 1, &["pair", "couple"])) || !row.is(at + 2, "of") {
         return None;
     }
     let (of, next) = counted(row, at + 3, false)?;
-    let mut quantity = plain(QuantityClass::Count, Decimal::TWO, Decimal::TWO, "");
-    quantity.bound = if couple { Bound::About } else { Bound::Plain };
+    let count = if score { Decimal::from(20) } else { Decimal::TWO };
+    let mut quantity = plain(QuantityClass::Count, count, count, "");
+    quantity.bound = if row.is(at + 1, "pair") { Bound::Plain } else { Bound::About };
     quantity.of = Some(of);
     Some(Figure { quantity, first: at, next, number: (at, at + 2), rule: "pair" })
+}
+
+/// `doubled`, `was halved`, `will triple`: a change by a multiple, as the percent that it comes to.
+pub(super) fn multiple(row: &Row, at: usize) -> Option<Figure> {
+    let (percent, trend) = match row.str(at).to_ascii_lowercase().as_str() {
+        "doubled" | "doubling" => (100, Trend::Up),
+        "tripled" | "tripling" | "trebled" | "trebling" => (200, Trend::Up),
+        "quadrupled" | "quadrupling" => (300, Trend::Up),
+        "halved" | "halving" => (50, Trend::Down),
+        infinitive => {
+            let percent = match infinitive {
+                "double" => (100, Trend::Up),
+                "triple" | "treble" => (200, Trend::Up),
+                "quadruple" => (300, Trend::Up),
+                "halve" => (50, Trend::Down),
+                _ => return None,
+            };
+            let governed =
+                ["to", "will", "would", "could", "may", "might", "can", "should", "must", "nearly", "almost"];
+            let verb = at > 0 && (row.is_any(at - 1, &governed) || row.is(at - 1, "than") && at > 1);
+            if !verb {
+                return None;
+            }
+            percent
+        }
+    };
+    // "doubled as a school", "doubled back", "doubled over", and the hits of ball games
+    let other = row.is_any(at + 1, &["as", "back", "over", "up", "down", "home", "team", "teaming"])
+        || row.is(at + 1, "to") && row.is_any(at + 2, &["left", "right", "center", "centre"]);
+    // "the doubled guard" is no change that is told
+    let adjective = at > 0 && row.is_any(at - 1, &["a", "the", "his", "her", "its", "their"]);
+    if other || adjective || row.get(at)?.capital(row.text) && !row.opens_sentence(at) {
+        return None;
+    }
+    let value = Decimal::from(percent);
+    let mut quantity = plain(QuantityClass::Percent, value, value, "percent");
+    // it is seldom meant to the last percent
+    quantity.bound = Bound::About;
+    quantity.change = Some(Change { role: ChangeRole::By, trend: Some(trend) });
+    Some(Figure { quantity, first: at, next: at + 1, number: (at, at + 1), rule: "multiple" })
 }
 
 // --- figures without a number: "an hour and a half", "twice" ---
@@ -216,7 +246,8 @@ pub(super) fn bare_unit(row: &Row, at: usize) -> Option<Figure> {
         return None;
     }
     let unit = |at: usize| row.lexicon.forms.from(row.tokens, at).map(|(unit, next)| (&row.lexicon.units[*unit], next));
-    let (unit, mut next) = unit(article + 1).filter(|(u, _)| u.base == "time" && u.name != "second")?;
+    let (unit, mut next) =
+        unit(article + 1).filter(|(u, _)| u.base == "time" && !matches!(u.name.as_str(), "second" | "quarter"))?;
     let mut value = if half { Decimal::new(5, 1) } else { Decimal::ONE };
     let spelled = row.is(next, "and") && row.is_any(next + 1, &["a"]);
     let mut sure = half;

@@ -124,11 +124,18 @@ pub fn weekend(day: NaiveDate) -> Option<TimeValue> {
     Some(week)
 }
 
-/// A season of a year. Which months it has depends on the hemisphere: it is placed no finer than its year (and,
-/// for a winter, the months around it).
+/// A season of a year. Which months it has depends on the hemisphere, and a winter has those of two years: its stretch
+/// holds all that can be meant.
 pub fn season(year: i32, number: i64) -> Option<TimeValue> {
-    let code = ["SP", "SU", "FA", "WI"].get(usize::try_from(number - 1).ok()?)?;
-    Some(unplaced(TimexKind::Date, &format!("{year:04}-{code}")))
+    let (code, from, to) = match number {
+        1 => ("SP", (year, 3), (year + 1, 1)),
+        2 => ("SU", (year - 1, 12), (year + 1, 4)),
+        3 => ("FA", (year, 3), (year + 1, 1)),
+        4 => ("WI", (year - 1, 12), (year + 1, 4)),
+        _ => return None,
+    };
+    let first = |(year, month): (i32, u32)| NaiveDate::from_ymd_opt(year, month, 1);
+    Some(value(TimexKind::Date, format!("{year:04}-{code}"), first(from), first(to)))
 }
 
 pub fn decade(first_year: i32) -> TimeValue {

@@ -33,11 +33,21 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         // a time with a zone of letters is written on a face of 24 hours
         open = open && minutes >= 60;
     }
+    next = past_part(scene, next).unwrap_or(next);
     let mut value = cal::unplaced(TimexKind::Time, &format!("XXXX-XX-XXT{:02}:{:02}", minutes / 60, minutes % 60));
     value.offset = offset;
     let mut found = Found::new(at, next, value, true, "clock");
     found.clock = Some(Clock { minutes, open, offset, place });
     Some(found)
+}
+
+/// Past "in the morning", "at night", where they close a clock time.
+fn past_part(scene: &Scene, at: usize) -> Option<usize> {
+    if scene.is(at, "in") {
+        let part = scene.class(at + 2, Class::Part).filter(|_| scene.is(at + 1, "the"));
+        return part.or_else(|| scene.class(at + 1, Class::PartAlone)).map(|(_, next)| next);
+    }
+    (scene.is(at, "at") && scene.is(at + 1, "night")).then_some(at + 2)
 }
 
 /// What a zone behind a clock time says.
@@ -295,8 +305,13 @@ fn past_or_to(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         && scene.class(after, Class::Prep).is_none()
         && scene.weekday(after).is_none()
         && scene.class(after, Class::Rel).is_none()
-        && !scene
-            .is_any(after, &["when", "local", "and", "that", "local", "last", "this", "but", "with", "gmt", "while"])
+        && !scene.is_any(
+            after,
+            &[
+                "when", "local", "and", "that", "last", "this", "but", "with", "gmt", "while", "he", "she", "it",
+                "they", "we", "i", "his", "her", "their", "there", "was", "were",
+            ],
+        )
         && zone(scene, after).is_none()
         && !oclock;
     let to_plain = to && !named && minutes < 5;
@@ -328,25 +343,57 @@ fn oclock(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
 /// `five in the afternoon`, `nine in the evening`, `eleven at night`, `six on Thursday morning`.
 fn hour_of_part(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
     let (hour, next) = scene.whole(at).filter(|(h, next)| (1..=12).contains(h) && *next == at + 1)?;
-    let led = scene.is_any(
-        at.wrapping_sub(1),
-        &["at", "by", "until", "till", "from", "since", "about", "around", "before", "after"],
-    ) && at > 0;
-    if !led {
+    let leads = ["at", "by", "until", "till", "from", "since", "about", "around", "before", "after", "between"];
+    let second = at >= 3
+        && scene.is_any(at - 1, &["and", "to"])
+        && scene.is_any(at - 3, &["between", "from"])
+        && scene.whole(at - 2).is_some();
+    if !(second || scene.was_any(at, &leads)) {
+        return until(scene, at, hour, next);
+    }
+    if let Some(part) = direct_part(scene, next) {
+        return Some((by_part(hour * 60, part), false, next));
+    }
+    // "between nine and ten in the morning": the part stands once
+    let joined = scene.is_any(next, &["and", "to", "until", "till"]) && scene.was_any(at, &["between", "from"]);
+    if let Some((other, after)) = joined.then(|| hour_word(scene, next + 1)).flatten()
+        && let Some(part) = direct_part(scene, after)
+    {
+        let (first, last) = (by_part(hour * 60, part), by_part(other * 60, part));
+        // "from eleven to two in the afternoon" crosses noon
+        return Some((if first > last { first - 720 } else { first }, false, next));
+    }
+    until(scene, at, hour, next)
+}
+
+/// The part of the day that stands behind an hour: "in the afternoon", "at night", "on Thursday morning".
+fn direct_part(scene: &Scene, next: usize) -> Option<i64> {
+    if scene.is(next, "in") {
+        let part = scene.class(next + 2, Class::Part).filter(|_| scene.is(next + 1, "the"));
+        return part.or_else(|| scene.class(next + 1, Class::PartAlone)).map(|(part, _)| part);
+    }
+    if scene.is(next, "at") && scene.is(next + 1, "night") {
+        return Some(4);
+    }
+    let on = next + usize::from(scene.is(next, "on"));
+    let day = scene.weekday(on).map(|(_, n)| n).or_else(|| scene.class(on, Class::Rel).map(|(_, n)| n))?;
+    scene.class(day, Class::Part).map(|(part, _)| part)
+}
+
+/// `four` in "from nine in the morning until four", "from 9 a.m. to four": the first such hour after the other.
+fn until(scene: &Scene, at: usize, hour: i64, next: usize) -> Option<(i64, bool, usize)> {
+    if !scene.was_any(at, &["until", "till", "to"]) || !ends_phrase(scene, next) {
         return None;
     }
-    let in_the = scene.is(next, "in") && scene.is(next + 1, "the");
-    let direct = if in_the {
-        scene.class(next + 2, Class::Part)
-    } else if scene.is(next, "at") && scene.is(next + 1, "night") {
-        Some((4, next + 2))
-    } else {
-        let on = next + usize::from(scene.is(next, "on"));
-        let day = scene.weekday(on).map(|(_, n)| n).or_else(|| scene.class(on, Class::Rel).map(|(_, n)| n))?;
-        scene.class(day, Class::Part)
-    };
-    let (part, _) = direct?;
-    Some((by_part(hour * 60, part), false, next))
+    let from = (at.saturating_sub(8)..at).rev().find(|i| scene.is(*i, "from"))?;
+    let first = read(scene, from + 1).filter(|found| found.next == at - 1)?;
+    let start = first.clock.filter(|clock| !clock.open)?.minutes % 1440;
+    let twelve = hour * 60 % 720;
+    Some((
+        if twelve > start % 720 { start - start % 720 + twelve } else { (start - start % 720 + 720 + twelve) % 1440 },
+        false,
+        next,
+    ))
 }
 
 /// A part of the day said right behind a clock time: "in the morning", "on Tuesday night", "that evening".

@@ -3,7 +3,7 @@
 use super::calendar as cal;
 use super::scene::{Found, Scene};
 use super::words::Class;
-use crate::model::{TimeValue, TimexKind};
+use crate::model::{TimeValue, TimexKind, TimexMod};
 use chrono::{Datelike, NaiveDate};
 
 /// What date begins at `at`; more than one where days share a month ("15-17 June").
@@ -316,6 +316,11 @@ fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     scene.is(of + 1, "year").then_some((today + shift, of + 2))
 }
 
+/// The decade that stands after a half: `of the 1980s`.
+fn decade_of(scene: &Scene, at: usize) -> Option<Found> {
+    if scene.is(at, "of") { decade(scene, at + 1) } else { None }
+}
+
 /// `the quarter`, `the latest quarter`, `the latest period`: the one that the text speaks of.
 fn that_quarter(scene: &Scene, at: usize) -> Option<Found> {
     let latest = scene.is(at + 1, "latest");
@@ -387,12 +392,15 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
     next = scene.hyphen(next);
     let token = scene.get(next)?;
     let short = token.is_word()
-        && token.of(scene.text) == "Q"
+        && matches!(token.of(scene.text), "Q" | "H")
         && scene.get(next + 1).is_some_and(|t| !t.spaced && t.is_number());
     let (number, unit_at) = if short {
-        (scene.str(next + 1).parse().ok().filter(|n| (1..=4).contains(n))?, next + 2)
+        let most = if token.of(scene.text) == "H" { 2 } else { 4 };
+        (scene.str(next + 1).parse().ok().filter(|n| (1..=most).contains(n))?, next + 2)
     } else if scene.is_any(next, &["final", "closing"])
-        || scene.is_any(next, &["last", "latter"]) && scene.is(next + 1, "half") && year_of(scene, next + 2).is_some()
+        || scene.is_any(next, &["last", "latter"])
+            && scene.is(next + 1, "half")
+            && (year_of(scene, next + 2).is_some() || decade_of(scene, next + 2).is_some())
     {
         (0, next + 1)
     } else if let Some((n, after)) = scene.ordinal(next) {
@@ -407,7 +415,12 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
     };
     let mut end = unit_at;
     let halves = if short {
-        false
+        // "H1" is also a class of visas, a motorway and a vitamin: with its year only
+        let half = token.of(scene.text) == "H";
+        if half && year_of(scene, end).is_none() && year.is_none() {
+            return None;
+        }
+        half
     } else {
         let unit = scene.hyphen(unit_at);
         let half = scene.is(unit, "half");
@@ -419,11 +432,17 @@ fn quarter(scene: &Scene, at: usize) -> Option<Found> {
     };
     if halves
         && year_of(scene, end).is_none()
+        && decade_of(scene, end).is_none()
         && year.is_none()
         && !scene.is_any(at.wrapping_sub(1), &["in", "during", "for"])
     {
         // "the second half" of a match
         return None;
+    }
+    // "the latter half of the 1980s"
+    if halves && let Some(decade) = decade_of(scene, end) {
+        let part = Some(if number == 1 { TimexMod::Start } else { TimexMod::End });
+        return Some(Found::new(at, decade.next, cal::with(decade.value, part), false, "decade"));
     }
     let most = if halves { 2 } else { 4 };
     let number = if number == 0 { most } else { number };
@@ -485,15 +504,25 @@ fn year(scene: &Scene, at: usize) -> Option<Found> {
             "year-bc",
         ));
     }
-    let digits = scene.get(start)?.is_number();
-    if !sure && digits && !year_stands(scene, start, next, year) {
+    let figures = scene.get(start)?.is_number();
+    if !sure && figures && !year_stands(scene, start, next, year) {
         return None;
     }
-    if !digits && !sure && scene.get(start)?.is_mark('\'') && !scene.get(start)?.spaced {
+    if !figures && !sure && scene.get(start)?.is_mark('\'') && !scene.get(start)?.spaced {
         return None;
     }
     let span_start = if sure { at } else { start };
-    Some(Found::new(span_start, next, cal::year(year), false, "year"))
+    // "the 2023-24 season", "in 1998/99"
+    let second = digits(scene, next + 1, 2)
+        .filter(|_| scene.tight_mark(next, "-/\u{2013}") && scene.get(next + 1).is_some_and(|t| !t.spaced));
+    let (mut value, mut next) = (cal::year(year), next);
+    if second.is_some_and(|second| second as i32 == (year + 1) % 100)
+        && scene.get(next + 2).is_none_or(|t| t.spaced || !t.is_number() && !t.is_mark('-'))
+    {
+        value.end = cal::year(year + 1).end;
+        next += 2;
+    }
+    Some(Found::new(span_start, next, value, false, "year"))
 }
 
 /// Whether four digits are a year rather than a count, a code, a sum or a clock time.
@@ -668,8 +697,12 @@ fn season(scene: &Scene, at: usize) -> Option<Found> {
     let start = scene.the(at);
     let (number, next) = scene.class(start, Class::Season)?;
     let year = trailing_year(scene, next).filter(|_| !scene.tight_mark(next, ","));
-    let led = at > 0
-        && scene.is_any(at - 1, &["in", "during", "since", "until", "by", "over", "through"])
+    // "in the early summer", "by late spring"
+    let early = at > 0 && scene.is_any(at - 1, &["early", "late", "mid"]);
+    let before = if early { scene.before_the(at - 1) } else { at };
+    let led = before > 0
+        && scene.is_any(before - 1, &["in", "during", "since", "until", "by", "over", "through", "from", "to", "of"])
+        && (early || !scene.is_any(before - 1, &["from", "to", "of"]))
         && (start > at || scene.is_any(start, &["summer", "winter", "autumn", "spring"]));
     if year.is_none()
         && (!led

@@ -25,13 +25,14 @@ pub use join::{claims, day_of, timexes};
 /// All time expressions in the given stretches of a text, in order.
 pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMention> {
     let mut found = Vec::new();
-    let mut tokens = Vec::new();
+    let (mut tokens, mut masks) = (Vec::new(), Vec::new());
     let mut last = Reference::default();
     let mut declared = None;
     for region in regions {
         tokens.clear();
         scan_part(text, region.start, region.end, &mut tokens);
-        let mut scene = Scene::new(text, &tokens, anchor);
+        words::words().masks(&tokens, &mut masks);
+        let mut scene = Scene::new(text, &tokens, &masks, anchor);
         // a paragraph leans on the ones before it, but a sentence does not on another's year
         scene.last = Reference { year_at: 0, ..last };
         declared = declared.or_else(|| clock::declared(&scene));
@@ -81,28 +82,23 @@ fn mention(tokens: &[Token], found: &Found) -> TimeMention {
 /// A quick look that spares most words the patterns.
 fn may_begin(scene: &Scene, token: &Token, at: usize) -> bool {
     if token.is_word() {
-        // what leads a phrase does so only where a word of time or a figure is near
-        let leads = scene.is_any(
-            at,
-            &["a", "an", "the", "that", "one", "each", "every", "several", "few", "many", "some", "over", "under"],
-        );
-        if leads {
+        let mask = scene.mask(at);
+        if mask.leads() {
             return (at + 1..(at + 6).min(scene.tokens.len())).any(|at| told(scene, at))
                 || scene.class(at, Class::Ref).is_some();
         }
-        return scene.words.tells(token)
-            || scene.number(at).is_some()
-            || scene.is_any(at, &["couple", "half", "quarter", "q", "fiscal", "fy", "another", "dozens"]);
+        return !mask.is_empty() && (mask.tells() || mask.opens() || scene.number(at).is_some());
     }
-    token.is_number() || "'\u{2019}\u{2018}".chars().any(|mark| token.is_mark(mark)) || scene.words.tells(token)
+    token.is_number() || "'\u{2019}\u{2018}".chars().any(|mark| token.is_mark(mark)) || scene.mask(at).tells()
 }
 
 fn told(scene: &Scene, at: usize) -> bool {
     let token = &scene.tokens[at];
+    let mask = scene.mask(at);
     token.is_number()
-        || scene.words.tells(token)
-        || "'\u{2019}\u{2018}".chars().any(|mark| token.is_mark(mark))
-        || scene.is_any(at, &["latest", "corresponding", "comparable", "period", "final", "closing"])
+        || mask.tells()
+        || mask.near()
+        || !token.is_word() && "'\u{2019}\u{2018}".chars().any(|mark| token.is_mark(mark))
 }
 
 /// What begins at `at`, with the hedge or qualifier that stands before it.
@@ -298,7 +294,7 @@ fn same_sentence_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> 
         if at > next + 12 {
             return None;
         }
-        if (scene.words.knows(&scene.tokens[at]) || scene.tokens[at].is_number())
+        if (scene.mask(at).knows() || scene.tokens[at].is_number())
             && let Some(day) = dates::read(scene, at).first().and_then(day_in)
         {
             return Some(day);

@@ -1,7 +1,7 @@
 //! What is known while a text is read: its tokens, its publish date, and the dates mentioned last.
 
 use super::calendar::{self, Unit};
-use super::words::{Class, Words, words};
+use super::words::{Class, Mask, Words, words};
 use crate::extract::number::{Form, Number, Numbers};
 use crate::extract::scan::Token;
 use crate::model::{Anchor, TimeValue};
@@ -60,7 +60,8 @@ pub struct Scene<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub numbers: Numbers<'t>,
-    pub words: &'static Words,
+    words: &'static Words,
+    pub masks: &'t [Mask],
     pub published: Option<NaiveDate>,
     /// The outlet's offset from UTC in minutes.
     pub offset: Option<i32>,
@@ -70,10 +71,12 @@ pub struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub fn new(text: &'t str, tokens: &'t [Token], anchor: Anchor) -> Self {
+    /// `masks` are those of the tokens.
+    pub fn new(text: &'t str, tokens: &'t [Token], masks: &'t [Mask], anchor: Anchor) -> Self {
         Scene {
             text,
             tokens,
+            masks,
             numbers: Numbers { text, tokens },
             words: words(),
             published: anchor.date,
@@ -91,12 +94,13 @@ impl<'t> Scene<'t> {
         self.tokens.get(at)
     }
 
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.str(at).eq_ignore_ascii_case(word)
+        self.get(at).is_some_and(|t| t.says(self.text, word))
     }
 
     pub fn is_any(&self, at: usize, list: &[&str]) -> bool {
-        list.iter().any(|word| self.is(at, word))
+        self.get(at).is_some_and(|t| t.says_any(self.text, list))
     }
 
     pub fn was_any(&self, at: usize, list: &[&str]) -> bool {
@@ -104,7 +108,14 @@ impl<'t> Scene<'t> {
     }
 
     pub fn class(&self, at: usize, class: Class) -> Option<(i64, usize)> {
+        if !self.mask(at).has(class) {
+            return None;
+        }
         self.words.at(self.tokens, at, class)
+    }
+
+    pub fn mask(&self, at: usize) -> Mask {
+        self.masks.get(at).copied().unwrap_or_default()
     }
 
     pub fn tight_mark(&self, at: usize, marks: &str) -> bool {
@@ -127,6 +138,11 @@ impl<'t> Scene<'t> {
     /// Past `the`.
     pub fn the(&self, at: usize) -> usize {
         at + usize::from(self.is(at, "the"))
+    }
+
+    /// Back over `the`.
+    pub fn before_the(&self, at: usize) -> usize {
+        at - usize::from(self.was_any(at, &["the"]))
     }
 
     pub fn month(&self, at: usize) -> Option<(u32, usize)> {
@@ -201,7 +217,9 @@ impl<'t> Scene<'t> {
     pub fn year(&self, at: usize) -> Option<(i32, usize)> {
         let token = self.get(at)?;
         if token.is_number() {
-            let four = token.key == 4 && token.end - token.start == 4;
+            // "1980s" is a decade
+            let decade = self.get(at + 1).is_some_and(|t| !t.spaced && t.says(self.text, "s"));
+            let four = token.key == 4 && token.end - token.start == 4 && !decade;
             return self.str(at).parse().ok().filter(|y| four && (1000..2200).contains(y)).map(|y| (y, at + 1));
         }
         if token.is_mark('\'') || token.is_mark('\u{2019}') || token.is_mark('\u{2018}') {
@@ -221,12 +239,14 @@ impl<'t> Scene<'t> {
 
     /// A whole number in digits or words.
     pub fn whole(&self, at: usize) -> Option<(i64, usize)> {
-        let number =
-            self.numbers.at(at).filter(|n| n.low.is_integer() && matches!(n.form, Form::Digits | Form::Words))?;
+        let number = self.number(at).filter(|n| n.low.is_integer() && matches!(n.form, Form::Digits | Form::Words))?;
         Some((i64::try_from(number.low).ok()?, number.next))
     }
 
     pub fn number(&self, at: usize) -> Option<Number> {
+        if !self.mask(at).number() {
+            return None;
+        }
         self.numbers.at(at)
     }
 
@@ -270,6 +290,11 @@ impl<'t> Scene<'t> {
         let mut at = first;
         while at > 0 && first - at < 6 && !self.tokens[at].paragraph {
             let token = &self.tokens[at - 1];
+            // "until the end of May"
+            if at >= 2 && self.is(at - 1, "of") && self.is_any(at - 2, &["end", "start", "beginning", "middle"]) {
+                at -= 2;
+                continue;
+            }
             let between = token.is_number()
                 || token.is_mark(':')
                 || token.is_mark('-')
@@ -361,6 +386,8 @@ impl<'t> Scene<'t> {
     /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned".
     fn is_spent(&self, at: usize) -> bool {
         self.is(at, "next") && self.is(at + 1, "to")
+            // "a record set on", but "a date set for"
+            || self.is(at, "set") && self.is_any(at + 1, &["on", "in", "at", "off", "up", "out", "by", "during", "last"])
             || at > 0 && self.is_any(at - 1, &["previously", "originally", "initially"])
             || at > 1 && self.is(at - 1, "been") && self.is_any(at - 2, &["had", "previously", "originally"])
     }
@@ -411,6 +438,10 @@ impl<'t> Scene<'t> {
         // a quarter that was itself set beside another does not lead on to a third
         if timex.contains("-Q") && found.rule != "away" && found.rule != "year-ago-quarter" {
             self.last.quarter = Some((day.year(), (day.month() - 1) / 3 + 1));
+        }
+        let season = timex.ends_with(|c: char| c.is_ascii_uppercase());
+        if season {
+            return;
         }
         if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) {
             self.last.year = Some(day.year());

@@ -21,6 +21,7 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         weekend(scene, at),
         this_unit(scene, at),
         year_end(scene, at),
+        before_last(scene, at),
     ]
     .into_iter()
     .flatten()
@@ -96,6 +97,9 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         }
         return None;
     }
+    if let Some(found) = part_alone(scene, at) {
+        return Some(found);
+    }
     if scene.is_any(at, &["this", "that", "the"]) {
         let same = usize::from(scene.is_any(at + 1, &["same", "following", "next", "previous", "preceding"]));
         let (part, end) = scene.class(at + 1 + same, Class::Part)?;
@@ -111,13 +115,28 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         let date = from.and_then(|d| cal::add_days(d, shift));
         return Some(Found::new(at, end, place(date.and_then(|d| cal::part(d, part))), true, "this-part"));
     }
+    None
+}
+
+/// `at dawn`, `overnight`, `in the small hours of Tuesday`.
+fn part_alone(scene: &Scene, at: usize) -> Option<Found> {
     let (part, end) = scene.class(at, Class::PartAlone)?;
+    let place = |day: Option<NaiveDate>| or_unplaced(day.and_then(|d| cal::part(d, part)), "XXXX-XX-XXTXX");
+    if scene.is(end, "of")
+        && let Some(date) = super::dates::read(scene, scene.the(end + 1)).first()
+        && date.value.timex.len() == 10
+        && let Some(begin) = date.value.begin
+    {
+        // "the early hours of Friday morning"
+        let (part, next) = scene.class(date.next, Class::Part).unwrap_or((part, date.next));
+        let value = or_unplaced(cal::part(begin.date(), part), "XXXX-XX-XXTXX");
+        return Some(Found::new(at, next, value, date.relative, "part-of-day"));
+    }
     let led = scene
         .was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
     let overnight = scene.is(at, "overnight")
         && !scene.get(end).is_some_and(|t| t.is_word() && scene.class(end, Class::Prep).is_none());
-    (led || overnight)
-        .then(|| Found::new(at, end, place(scene.that_day().and_then(|d| cal::part(d, part))), true, "part"))
+    (led || overnight).then(|| Found::new(at, end, place(scene.that_day()), true, "part"))
 }
 
 /// `Monday of last week`, `Tuesday last week`.
@@ -148,6 +167,36 @@ fn of_month(scene: &Scene, at: usize) -> Option<Found> {
     }
     let month = cal::add_months(scene.today()?.with_day(1)?, shift)?;
     Some(Found::new(at, unit + 1, cal::day(month.with_day(day)?), true, "day-of-month"))
+}
+
+/// `the week before last`, `the Sunday after next`.
+fn before_last(scene: &Scene, at: usize) -> Option<Found> {
+    let the = scene.the(at);
+    let (weekday, next) = match scene.weekday(the) {
+        Some((weekday, next)) => (Some(weekday), next),
+        None => (None, the + 1),
+    };
+    let shift = if scene.is(next, "before") && scene.is(next + 1, "last") {
+        -1
+    } else if scene.is(next, "after") && scene.is(next + 1, "next") {
+        1
+    } else {
+        return None;
+    };
+    let today = scene.today()?;
+    let value = match weekday {
+        Some(weekday) => {
+            let near = shifted_weekday(today, weekday, shift, false)?;
+            let mut value = cal::day(cal::add_days(near, 7 * shift)?);
+            value.weekday = Some(weekday);
+            value
+        }
+        None => {
+            let (unit, false, _) = scene.unit(the)? else { return None };
+            by_unit(today, unit, 2 * shift)?
+        }
+    };
+    Some(Found::new(at, next + 2, value, true, "before-last"))
 }
 
 /// The shift that `last`, `this` or `next` makes, and the token after it.
@@ -240,7 +289,8 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
         let timex = format!("P{}{count}{letter}", if clock { "T" } else { "" });
         return Some(Found::new(at, end, cal::unplaced(TimexKind::Duration, &timex), true, "past-unit"));
     }
-    if matches!(word.as_str(), "past") && the > at || stretch && unit != Unit::Year {
+    let ahead = the > at && matches!(word.as_str(), "next" | "coming") && matches!(unit, Unit::Decade | Unit::Century);
+    if matches!(word.as_str(), "past") && the > at || stretch && unit != Unit::Year || ahead {
         let (letter, _, count) = unit.letter();
         return Some(Found::new(
             at,
@@ -308,6 +358,12 @@ fn shifted_weekday(from: NaiveDate, weekday: u8, shift: i64, leaning: bool) -> O
 fn away(scene: &Scene, at: usize) -> Option<Found> {
     let (count, unit_at, vague) = if scene.is_any(at, &["a", "an", "one"]) && scene.unit(at + 1).is_some() {
         (1, at + 1, false)
+    } else if scene.is_any(at, &["year", "month", "week"])
+        && scene.numbers.is_hyphen(at + 1)
+        && scene.is_any(at + 2, &["ago", "earlier"])
+    {
+        // "up from year-ago sales"
+        (1, at, false)
     } else if scene.is(at, "a") && scene.is(at + 1, "couple") && scene.is(at + 2, "of") {
         (2, at + 3, false)
     } else if scene.is_any(at, &["several", "many", "some", "few"]) || scene.is(at, "a") && scene.is(at + 1, "few") {
@@ -326,6 +382,7 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         "ago" => (-1, false, hyphen + 1),
         "earlier" | "previously" => (-1, true, hyphen + 1),
         "later" | "hence" | "afterwards" | "afterward" => (1, true, hyphen + 1),
+        "back" if hyphen == so && ends_phrase(scene, so + 1) => (-1, false, so + 1),
         "from" if scene.is_any(so + 1, &["now", "today"]) => (1, false, so + 2),
         "before" | "after" if ends_phrase(scene, so + 1) => (if scene.is(so, "before") { -1 } else { 1 }, true, so + 1),
         _ => return None,
@@ -509,8 +566,10 @@ fn this_unit(scene: &Scene, at: usize) -> Option<Found> {
 /// `year-end`, `the end of the year`, `the end of the month`, `later in the week`.
 fn year_end(scene: &Scene, at: usize) -> Option<Found> {
     let start = scene.the(at);
-    if scene.is(start, "year") && scene.is(scene.hyphen(start + 1), "end") {
-        let end = scene.hyphen(start + 1) + 1;
+    let owned = start + 1 + usize::from(matches!(scene.str(start + 1), "'s" | "\u{2019}s"));
+    let end = scene.hyphen(owned);
+    if scene.is(start, "year") && scene.is(end, "end") {
+        let end = end + 1;
         let year = scene.today().map(|d| d.year());
         let value = year.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX"), cal::year);
         return Some(Found::new(at, end, cal::with(value, Some(TimexMod::End)), true, "year-end"));

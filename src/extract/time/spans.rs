@@ -9,9 +9,16 @@ use rust_decimal::Decimal;
 
 pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    for found in [duration(scene, at), quarters(scene, at), vague(scene, at), set(scene, at), reference(scene, at)]
-        .into_iter()
-        .flatten()
+    for found in [
+        duration(scene, at),
+        quarters(scene, at),
+        vague(scene, at),
+        long(scene, at),
+        set(scene, at),
+        reference(scene, at),
+    ]
+    .into_iter()
+    .flatten()
     {
         if best.as_ref().is_none_or(|b| found.next > b.next) {
             best = Some(found);
@@ -39,6 +46,10 @@ fn iso(count: Decimal, unit: Unit) -> String {
             return format!("P{}{head}{}{part}", if unit == Unit::Year { "" } else { "T" }, rest.normalize());
         }
     }
+    iso_plain(count, unit)
+}
+
+fn iso_plain(count: Decimal, unit: Unit) -> String {
     let (letter, clock, each) = unit.letter();
     format!("P{}{}{letter}", if clock { "T" } else { "" }, (count * Decimal::from(each)).normalize())
 }
@@ -89,10 +100,16 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
                 return None;
             }
             let half = number.form == Form::Fraction && scene.is(start, "half");
-            if number.form == Form::Fraction && !half {
+            // "three quarters of an hour", "a quarter of a century"
+            let of = number.form == Form::Fraction
+                && scene.is(number.next, "of")
+                && scene.is_any(number.next + 1, &["a", "an"])
+                && (number.low * Decimal::from(4)).is_integer();
+            if number.form == Form::Fraction && !half && !of {
                 return None;
             }
-            let next = number.next + usize::from(half && scene.is_any(number.next, &["a", "an"]));
+            let article = half && scene.is_any(number.next, &["a", "an"]);
+            let next = number.next + if of { 2 } else { usize::from(article) };
             (number.low, next, number.form)
         };
     let hyphen = scene.hyphen(unit_at);
@@ -118,7 +135,13 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     if unit == Unit::Weekend || unit == Unit::Second && !plural && hyphen == unit_at {
         return None;
     }
-    let article = scene.is_any(start, &["a", "an"]) && !scene.is(unit_at.wrapping_sub(1), "half");
+    let unit_end = end;
+    // "a month-long strike" is read as the compound
+    let compound = scene.numbers.is_hyphen(end) && scene.is(end + 1, "long");
+    if compound && scene.is_any(start, &["a", "an", "the"]) {
+        return None;
+    }
+    let article = scene.is_any(start, &["a", "an"]) && form != Form::Fraction;
     let singular_count = count == Decimal::ONE || hyphen > unit_at || form == Form::Fraction;
     if !plural && !singular_count {
         // "three year" for "three-year" does occur
@@ -138,7 +161,9 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     } else if article && !article_stands(scene, at, end, unit) {
         return None;
     }
-    let mut timex = iso(count, unit);
+    // "a year and a half" is P1Y6M, "two and a half years" P2.5Y as it stands
+    let spoken = form == Form::Fraction || end > unit_end;
+    let mut timex = if spoken { iso(count, unit) } else { iso_plain(count, unit) };
     // a smaller unit that is joined on
     let and = end + usize::from(scene.is(end, "and"));
     if let Some(more) = scene.number(and).filter(|n| n.form != Form::Fraction && n.form != Form::Vague)
@@ -167,6 +192,30 @@ fn quarters(scene: &Scene, at: usize) -> Option<Found> {
     let led = start > at + usize::from(scene.is(at, "the")) || scene.was_any(at, &["for", "in", "after", "within"]);
     (scene.is(end - 1, "quarters") && (led || adjective > 0) && !scene.is(end, "of"))
         .then(|| Found::new(at, end, stretch(format!("P{}M", 3 * count)), false, "duration"))
+}
+
+/// `day-long`, `months-long`, `weeklong`.
+fn long(scene: &Scene, at: usize) -> Option<Found> {
+    const SOLID: [(&str, Unit); 5] = [
+        ("hourlong", Unit::Hour),
+        ("daylong", Unit::Day),
+        ("weeklong", Unit::Week),
+        ("monthlong", Unit::Month),
+        ("yearlong", Unit::Year),
+    ];
+    if let Some((_, unit)) = SOLID.iter().find(|(word, _)| scene.is(at, word)) {
+        return Some(Found::new(at, at + 1, stretch(iso_plain(Decimal::ONE, *unit)), false, "unit-long"));
+    }
+    let (unit, plural, next) = scene.unit(at)?;
+    if !scene.numbers.is_hyphen(next) || !scene.is(next + 1, "long") || unit == Unit::Weekend {
+        return None;
+    }
+    let (letter, clock, _) = unit.letter();
+    let timex = match plural {
+        true => format!("P{}X{letter}", if clock { "T" } else { "" }),
+        false => iso_plain(Decimal::ONE, unit),
+    };
+    Some(Found::new(at, next + 2, stretch(timex), false, "unit-long"))
 }
 
 /// Whether "a year" is a stretch rather than a rate ("$5 a year") or part of "a year ago".
@@ -243,6 +292,9 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
     }
     if let Some((weekday, next)) = scene.class(at, Class::Weekdays).filter(|_| scene.capital(at)) {
         return make(next, format!("XXXX-WXX-{}", weekday + 1));
+    }
+    if scene.is(at, "weekends") && scene.was_any(at, &["on", "at"]) {
+        return make(at + 1, "XXXX-WXX-WE".to_string());
     }
     if !scene.is_any(at, &["every", "each"]) {
         return None;

@@ -1,5 +1,6 @@
 //! The words of time and the number that each stands for, read once from the word lists.
 
+use crate::extract::number::may_begin;
 use crate::extract::scan::{KeyMap, Token, TokenKind, fold_hash, scan};
 use std::sync::OnceLock;
 
@@ -9,6 +10,11 @@ macro_rules! classes {
         #[derive(Copy, Clone, Debug, PartialEq, Eq)]
         pub enum Class { $($name),+ }
         impl Class {
+            /// The bit of a mask that stands for this class.
+            fn bit(self) -> u64 {
+                1 << self as u32
+            }
+
             fn named(name: &str) -> Option<Class> {
                 match name { $($written => Some(Class::$name),)+ _ => None }
             }
@@ -32,7 +38,67 @@ struct Entry {
 }
 
 /// Words and phrases by the fold hash of their first word, longer phrases first.
-pub struct Words(KeyMap<Vec<Entry>>);
+pub struct Words {
+    phrases: KeyMap<Vec<Entry>>,
+    masks: KeyMap<Mask>,
+}
+
+/// What a token can begin: a bit for each class, and some more. Most words begin nothing, which one look tells.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Mask(u64);
+
+impl Mask {
+    /// A word that leads a phrase of time only where a word of time or a figure is near.
+    const LEADS: u64 = 1 << 60;
+    /// A word that can open an expression though it is of no class.
+    const OPENS: u64 = 1 << 61;
+    /// A word that a leading word can be told to be near.
+    const NEAR: u64 = 1 << 62;
+    const NUMBER: u64 = 1 << 63;
+
+    const AROUND: [Class; 6] =
+        [Class::Prep, Class::Title, Class::CueFuture, Class::CuePresent, Class::CuePast, Class::Intent];
+
+    pub fn has(self, class: Class) -> bool {
+        self.0 & class.bit() != 0
+    }
+
+    pub fn leads(self) -> bool {
+        self.0 & Mask::LEADS != 0
+    }
+
+    pub fn opens(self) -> bool {
+        self.0 & Mask::OPENS != 0
+    }
+
+    pub fn near(self) -> bool {
+        self.0 & Mask::NEAR != 0
+    }
+
+    /// Whether a number can begin here.
+    pub fn number(self) -> bool {
+        self.0 & Mask::NUMBER != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a time expression can begin with the token or hold it; prepositions, titles and the words that tell a
+    /// tense do not.
+    pub fn tells(self) -> bool {
+        self.knows() && self.0 & (Mask::LEADS - 1) & !Mask::AROUND.iter().fold(0, |bits, class| bits | class.bit()) != 0
+    }
+
+    /// Whether any word of time begins with the token.
+    pub fn knows(self) -> bool {
+        self.0 & (Mask::LEADS - 1) != 0
+    }
+}
+
+const LEADING: &str = "a an the that one each every several few many some over under";
+const OPENING: &str = "couple half quarter q h fiscal fy another dozens hourlong daylong weeklong monthlong yearlong";
+const NEARBY: &str = "latest corresponding comparable period final closing";
 
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
@@ -45,7 +111,7 @@ pub fn words() -> &'static Words {
 impl Words {
     fn read(toml_text: &str) -> Result<Words, String> {
         let tables: toml::Table = toml_text.parse().map_err(|e: toml::de::Error| e.to_string())?;
-        let mut words = Words(KeyMap::default());
+        let mut words = Words { phrases: KeyMap::default(), masks: KeyMap::default() };
         for (name, table) in &tables {
             let table = table.as_table().ok_or_else(|| format!("{name} is no table"))?;
             if name == "lists" {
@@ -62,8 +128,13 @@ impl Words {
                 words.add(phrase, class, value.as_integer().ok_or_else(|| format!("{name}.{phrase} is no integer"))?);
             }
         }
-        for list in words.0.values_mut() {
+        for list in words.phrases.values_mut() {
             list.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        }
+        for (list, bit) in [(LEADING, Mask::LEADS), (OPENING, Mask::OPENS), (NEARBY, Mask::NEAR)] {
+            for word in list.split_whitespace() {
+                words.masks.entry(fold_hash(word)).or_default().0 |= bit;
+            }
         }
         Ok(words)
     }
@@ -73,32 +144,27 @@ impl Words {
         let phrase = &phrase.replace(" '", "'").replace(" .", ".");
         let keys: Vec<u32> = scan(phrase).iter().map(|t| key(phrase, t)).collect();
         if let Some((first, rest)) = keys.split_first() {
-            self.0.entry(*first).or_default().push(Entry { rest: rest.to_vec(), class, value });
+            self.phrases.entry(*first).or_default().push(Entry { rest: rest.to_vec(), class, value });
+            self.masks.entry(*first).or_default().0 |= class.bit();
         }
     }
 
-    /// Whether any word that a time expression can begin with or hold begins with this token; prepositions, titles and
-    /// the words that tell a tense do not.
-    pub fn tells(&self, token: &Token) -> bool {
-        let around = |class: Class| {
-            matches!(
-                class,
-                Class::Prep | Class::Title | Class::CueFuture | Class::CuePresent | Class::CuePast | Class::Intent
-            )
-        };
-        token.kind != TokenKind::Number
-            && self.0.get(&token.key).is_some_and(|list| list.iter().any(|entry| !around(entry.class)))
-    }
-
-    /// Whether any word of time begins with this token.
-    pub fn knows(&self, token: &Token) -> bool {
-        token.kind != TokenKind::Number && self.0.contains_key(&token.key)
+    /// What each token can begin.
+    pub fn masks(&self, tokens: &[Token], masks: &mut Vec<Mask>) {
+        masks.clear();
+        masks.extend(tokens.iter().map(|token| {
+            let listed = match token.kind {
+                TokenKind::Number => Mask::default(),
+                _ => self.masks.get(&token.key).copied().unwrap_or_default(),
+            };
+            Mask(listed.0 | if may_begin(token) { Mask::NUMBER } else { 0 })
+        }));
     }
 
     /// The longest phrase of `class` at `at`: its number, and the token after it.
     pub fn at(&self, tokens: &[Token], at: usize, class: Class) -> Option<(i64, usize)> {
         let token = tokens.get(at).filter(|t| t.kind != TokenKind::Number)?;
-        self.0.get(&token.key)?.iter().filter(|entry| entry.class == class).find_map(|entry| {
+        self.phrases.get(&token.key)?.iter().filter(|entry| entry.class == class).find_map(|entry| {
             let mut next = at + 1;
             for wanted in &entry.rest {
                 let follows = tokens.get(next).filter(|t| t.kind != TokenKind::Number)?;

@@ -157,7 +157,7 @@ fn path(document: &Document) -> String {
 /// `Harbour Gazette, 4 March 2031: 25 minutes`.
 fn label(place: &row::Place<'_>) -> String {
     let value = plain::of_claim(place.claim);
-    let value = if value.eq_ignore_ascii_case(&place.claim.quote) { String::new() } else { format!(": {value}") };
+    let value = if plain::adds(&value, &place.claim.quote) { format!(": {value}") } else { String::new() };
     format!("{}{}{value}", place.source_day(), super::kin(place.document))
 }
 

@@ -3,7 +3,7 @@
 //! What belongs here: small functions on text that all parts of a page need. What does not: layout, escaping of markup (the
 //! templates escape everything themselves).
 
-use crate::model::{Claim, Document, Modality, Moment};
+use crate::model::{Attribute, Claim, Document, Modality, Moment};
 use crate::report::{plain, safe};
 use serde::Serialize;
 
@@ -80,6 +80,8 @@ pub fn speaker(claim: &Claim) -> Option<String> {
 /// The word for what is not told as a fact.
 pub fn modality(claim: &Claim) -> Option<&'static str> {
     match claim.modality {
+        // What a quotation plans is the speaker's plan; that he said it is a fact.
+        _ if claim.attribute == Attribute::Quote => None,
         Modality::Asserted => None,
         Modality::Planned => Some("planned"),
         Modality::Possible => Some("possible"),

@@ -56,6 +56,28 @@ pub fn of_claim(claim: &Claim) -> String {
     spoken(claim.attribute, &claim.canonical, &claim.quote)
 }
 
+/// Whether a value in plain words says more than the words of the article: "about 25 minutes" does beside "25 minutes", "2 boats" does
+/// not beside "two boats".
+pub fn adds(value: &str, words: &str) -> bool {
+    const NUMBERS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    let parts = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '%'));
+        let parts = parts.map(|part| part.trim_matches(['.', ',']).to_lowercase()).filter(|part| !part.is_empty());
+        parts
+            .map(|part| match NUMBERS.iter().position(|number| *number == part) {
+                Some(number) => number.to_string(),
+                None => part.strip_suffix('s').map(str::to_string).unwrap_or(part),
+            })
+            .collect()
+    };
+    let said = parts(words);
+    // The code of a currency stands for its sign.
+    let code = value.get(..4).is_some_and(|code| code.trim_end().bytes().filter(u8::is_ascii_uppercase).count() == 3);
+    parts(value).iter().skip(usize::from(code)).any(|part| !said.contains(part))
+}
+
 /// What a finding says, for people: the canonical values that stand in brackets behind the words in plain ones or left out where they
 /// say nothing new, dates spelled, and without the words by which its claims were compared.
 pub fn summary(finding: &Finding) -> String {
@@ -76,7 +98,7 @@ pub fn summary(finding: &Finding) -> String {
         if let Some(canonical) = bracketed(rest, '(', ')') {
             rest = &rest[canonical.len() + 3..];
             let value = spoken(finding.attribute, canonical, words);
-            if !value.eq_ignore_ascii_case(words) {
+            if adds(&value, words) {
                 out.push_str(&format!(" ({value})"));
             }
         }
@@ -321,7 +343,7 @@ mod tests {
             (
                 Attribute::Count,
                 "Post changed the count from “two” (2) to “9,400” (9400) and says so",
-                "Post changed the count from “two” (2) to “9,400” and says so",
+                "Post changed the count from “two” to “9,400” and says so",
             ),
             (Attribute::Place, "Post says “the port” (Port (Old) [A]) [pier]: why", "Post says “the port” (Port (Old) [A]): why"),
             (Attribute::Quote, "Post says “he said “no” (twice)” [he]: two", "Post says “he said “no” (twice)”: two"),
@@ -332,6 +354,23 @@ mod tests {
             assert_eq!(said(attribute, summary), words);
         }
         assert!(said(Attribute::Quote, &quote).ends_with("and we said…”"), "{}", said(Attribute::Quote, &quote));
+    }
+
+    #[test]
+    fn what_a_value_adds() {
+        for (value, words, adds_something) in [
+            ("about 25 minutes", "25 minutes", true),
+            ("30 days", "30-day", false),
+            ("2 boats", "two boats", false),
+            ("USD 72 billion", "$72 billion", false),
+            ("USD 72 million", "$72 billion", true),
+            ("13 May 2026", "Wednesday", true),
+            ("9,400", "9,400 people", false),
+            ("at least 11 hours", "Twelve years", true),
+            ("", "", false),
+        ] {
+            assert_eq!(adds(value, words), adds_something, "{value} beside {words}");
+        }
     }
 
     #[test]

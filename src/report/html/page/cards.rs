@@ -122,7 +122,7 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
             published: when(published.map(|known| &known.value)),
             datetime: published.map_or(String::new(), |known| known.value.canonical()),
             value: Some(short(&told(claim), 100))
-                .filter(|value| *value != side.value && !value.eq_ignore_ascii_case(&claim.quote)),
+                .filter(|value| *value != side.value && plain::adds(value, &claim.quote)),
             sentence: marked(claim, place.document),
             told_by: speaker(claim),
             modality: modality(claim),

@@ -6,7 +6,7 @@ use super::Links;
 use super::cards::letter;
 use crate::model::{Scope, Verdict};
 use crate::report::gist::{Gist, gist};
-use crate::report::{Shown, row};
+use crate::report::{Shown, plain, row};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Option<Mat
                 .sides
                 .iter()
                 .enumerate()
-                .map(|(side, held)| short(&clean(&row::side_value(&places, side, &held.canonical)), 40))
+                .map(|(side, held)| clean(&row::side_value(&places, side, &held.canonical)))
                 .collect();
             let cells = outlets.iter().map(|outlet| {
                 let (what, text, value) = match said.get(outlet) {
@@ -86,15 +86,17 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Option<Mat
                         _ => ("agree", "agrees".into(), ""),
                     },
                 };
-                Cell { what, text, value: value.to_string() }
+                Cell { what, text, value: short(value, 60) }
             });
             let first = places.first();
             Fact {
                 cells: cells.collect(),
                 about: first.map(|place| gist(place.claim, place.document, 80)),
-                value: values.first().filter(|_| apart.is_none()).cloned().filter(|value| {
-                    first.is_some_and(|place| !value.eq_ignore_ascii_case(&clean(&place.claim.quote)))
-                }),
+                value: values
+                    .first()
+                    .filter(|_| apart.is_none())
+                    .filter(|value| first.is_some_and(|place| plain::adds(value, &place.claim.quote)))
+                    .map(|value| short(value, 60)),
                 kind: super::kind(finding.attribute),
                 link: links.anchor(finding),
                 verdict: row::verdict_word(finding),

@@ -149,7 +149,7 @@ pub fn timeline(
             let width = (end - begin).max(7.0);
             let bar = Bar {
                 outlet: short(&clean(&dated.document.article.source_name()), 30),
-                value: short(&told(dated.claim), 32),
+                value: short(&told(dated.claim), 44),
                 y,
                 x: point(begin),
                 width: point(width),

@@ -116,9 +116,12 @@ fn values_stand_in_plain_words() {
 #[test]
 fn an_order_of_three_sides_is_drawn_as_three_columns() {
     let seed = |outlet: &str, place: &str| {
-        format!("---\noutlet: {outlet}\ntitle: The ferry race\npublished: 2031-03-04\n---\n\nThe Sundvik came {place} in the race.\n")
+        format!(
+            "---\noutlet: {outlet}\ntitle: The ferry race\npublished: 2031-03-04\n---\n\nThe Sundvik came {place} in the race.\n"
+        )
     };
-    let told = [("a.txt", "Harbour Gazette", "first"), ("b.txt", "Inland Post", "second"), ("c.txt", "Coast Wire", "third")];
+    let told =
+        [("a.txt", "Harbour Gazette", "first"), ("b.txt", "Inland Post", "second"), ("c.txt", "Coast Wire", "third")];
     let mut maker = common::Maker::default();
     for (path, outlet, place) in told {
         maker = maker.seed(path, &seed(outlet, place));
@@ -127,7 +130,9 @@ fn an_order_of_three_sides_is_drawn_as_three_columns() {
     let claims: Vec<String> = told
         .iter()
         .zip(["1st", "2nd", "3rd"])
-        .map(|((path, _, place), canonical)| maker.claim(path, place, (Attribute::Order, canonical, "order: come"), None))
+        .map(|((path, _, place), canonical)| {
+            maker.claim(path, place, (Attribute::Order, canonical, "order: come"), None)
+        })
         .collect();
     let [a, b, c] = claims.as_slice() else { panic!("three claims") };
     maker.finding(Verdict::Contradiction, Scope::Across, "Three orders", &[&[a], &[b], &[c]]);

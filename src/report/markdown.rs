@@ -51,7 +51,8 @@ fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
     out.push_str("| Outlet | Published | Value | Words | Where |\n|---|---|---|---|---|\n");
     for place in row::places(shown, finding) {
         let article = &place.document.article;
-        let published = article.published.as_ref().map_or(String::new(), |known| plain::plain(&known.value.canonical()));
+        let published =
+            article.published.as_ref().map_or(String::new(), |known| plain::plain(&known.value.canonical()));
         out.push_str(&format!(
             "| {} | {} | {} | {} | {} |\n",
             safe::markdown(&article.source_name()),
@@ -80,13 +81,11 @@ fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Ve
     let mut rows = String::new();
     for finding in findings.iter().filter(|finding| finding.verdict == verdict) {
         let places = row::places(shown, finding);
-        let mut outlets: Vec<String> =
-            places.iter().map(|place| safe::markdown(&place.told())).collect();
+        let mut outlets: Vec<String> = places.iter().map(|place| safe::markdown(&place.told())).collect();
         outlets.dedup();
         let values = finding.sides.iter().enumerate();
-        let values: Vec<String> = values
-            .map(|(side, held)| safe::markdown(&row::side_value(&places, side, &held.canonical)))
-            .collect();
+        let values: Vec<String> =
+            values.map(|(side, held)| safe::markdown(&row::side_value(&places, side, &held.canonical))).collect();
         let sources = match verdict {
             Verdict::Agreement => sources(finding),
             _ => finding

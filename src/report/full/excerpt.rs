@@ -56,8 +56,9 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
         .collect();
     notes.extend(reasons);
     notes.push(format!("{}; more: corroborate explain {}", markdown::sources(finding), finding.id));
-    // Behind "  = note: " the lines of a note are as wide as what is left.
-    let room = look.width.saturating_sub(10);
+    // Behind the numbers of lines and " = note: ", the lines of a note are as wide as what is left.
+    let highest = excerpts.iter().filter_map(|excerpt| Some(excerpt.line? + excerpt.text.lines().count())).max();
+    let room = look.width.saturating_sub(9 + highest.unwrap_or(1).to_string().len());
     let notes: Vec<String> = notes.iter().map(|note| super::wrap(note, room).join("\n")).collect();
     for note in &notes {
         body = body.element(Level::NOTE.message(note.as_str()));

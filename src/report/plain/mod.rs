@@ -59,9 +59,8 @@ pub fn of_claim(claim: &Claim) -> String {
 /// Whether a value in plain words says more than the words of the article: "about 25 minutes" does beside "25 minutes", "2 boats" does
 /// not beside "two boats".
 pub fn adds(value: &str, words: &str) -> bool {
-    const NUMBERS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const NUMBERS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let parts = |text: &str| -> Vec<String> {
         let parts = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '%'));
         let parts = parts.map(|part| part.trim_matches(['.', ',']).to_lowercase()).filter(|part| !part.is_empty());
@@ -345,7 +344,11 @@ mod tests {
                 "Post changed the count from “two” (2) to “9,400” (9400) and says so",
                 "Post changed the count from “two” to “9,400” and says so",
             ),
-            (Attribute::Place, "Post says “the port” (Port (Old) [A]) [pier]: why", "Post says “the port” (Port (Old) [A]): why"),
+            (
+                Attribute::Place,
+                "Post says “the port” (Port (Old) [A]) [pier]: why",
+                "Post says “the port” (Port (Old) [A]): why",
+            ),
             (Attribute::Quote, "Post says “he said “no” (twice)” [he]: two", "Post says “he said “no” (twice)”: two"),
             (Attribute::Quote, "Post says “open", "Post says “open"),
             (Attribute::Quote, "“” ( [", "“” ( ["),

@@ -72,11 +72,7 @@ enum Key<'r> {
 }
 
 /// The timeline of a story; none where nothing in it is dated.
-pub fn timeline(
-    story: &Story<'_>,
-    claims: &BTreeMap<&str, Vec<&Claim>>,
-    links: &Links,
-) -> Option<Timeline> {
+pub fn timeline(story: &Story<'_>, claims: &BTreeMap<&str, Vec<&Claim>>, links: &Links) -> Option<Timeline> {
     let mut keys: BTreeMap<&str, Key<'_>> = BTreeMap::new();
     for (n, finding) in story.findings.iter().enumerate() {
         if matches!(finding.attribute, Attribute::Date | Attribute::Time) {

@@ -356,7 +356,7 @@ mod tests {
         ] {
             assert_eq!(said(attribute, summary), words);
         }
-        assert!(said(Attribute::Quote, &quote).ends_with("and we said…”"), "{}", said(Attribute::Quote, &quote));
+        assert!(said(Attribute::Quote, &quote).ends_with("we said so and…”"), "{}", said(Attribute::Quote, &quote));
     }
 
     #[test]

@@ -538,7 +538,7 @@ fn log_tells_what_each_version_changed() {
     let log = run(folder.path(), &["log", "fair.v1.txt"]);
     assert_eq!(log.code, 0, "{}", log.err);
     let wanted = [
-        "changed measure, silent: 120 t -> 210 t",
+        "changed measure, silent: 120 tonnes -> 210 tonnes",
         "changed count, declared: 3,000 visitors -> 300 visitors",
         "corrected",
     ];

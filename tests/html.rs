@@ -2,7 +2,7 @@
 
 mod common;
 
-use corroborate::model::Report;
+use corroborate::model::{Attribute, Report, Scope, Verdict};
 use corroborate::report::html::{Page, pages};
 use corroborate::report::jsonld::{Decided, annotations, jsonld};
 use corroborate::report::{Shown, datapackage, safe};
@@ -98,6 +98,51 @@ fn pages_show_all_parts_of_a_story() {
     assert!(story.contains("<mark>about 40 minutes</mark>") && story.contains("said by an aide"));
     assert!(story.contains("class=\"bar plan\""), "a plan is told apart");
     assert!(story.contains("differs: B") && story.contains("agrees"));
+}
+
+#[test]
+fn values_stand_in_plain_words() {
+    for page in made(&common::story()) {
+        let mut text = page.text.clone();
+        for machine in values(&page.text, "datetime") {
+            text = text.replacen(&format!("datetime=\"{machine}\""), "", 1);
+        }
+        for canonical in ["PT25M", "PT40M", "2031-03-0"] {
+            assert!(!text.contains(canonical), "{}: {canonical}", page.name);
+        }
+    }
+}
+
+#[test]
+fn an_order_of_three_sides_is_drawn_as_three_columns() {
+    let seed = |outlet: &str, place: &str| {
+        format!(
+            "---\noutlet: {outlet}\ntitle: The ferry race\npublished: 2031-03-04\n---\n\nThe Sundvik came {place} in the race.\n"
+        )
+    };
+    let told =
+        [("a.txt", "Harbour Gazette", "first"), ("b.txt", "Inland Post", "second"), ("c.txt", "Coast Wire", "third")];
+    let mut maker = common::Maker::default();
+    for (path, outlet, place) in told {
+        maker = maker.seed(path, &seed(outlet, place));
+    }
+    let mut maker = maker.read();
+    let claims: Vec<String> = told
+        .iter()
+        .zip(["1st", "2nd", "3rd"])
+        .map(|((path, _, place), canonical)| {
+            maker.claim(path, place, (Attribute::Order, canonical, "order: come"), None)
+        })
+        .collect();
+    let [a, b, c] = claims.as_slice() else { panic!("three claims") };
+    maker.finding(Verdict::Contradiction, Scope::Across, "Three orders", &[&[a], &[b], &[c]]);
+    let pages = made(&maker.done());
+    let story = &pages[1].text;
+    // Once with its finding and once below the timeline.
+    for column in ["A: Harbour Gazette</text>", "B: Inland Post</text>", "C: Coast Wire</text>"] {
+        assert_eq!(story.matches(column).count(), 2, "{column}");
+    }
+    assert_eq!(story.matches("<line class=\"arrow\"").count(), 4);
 }
 
 #[test]

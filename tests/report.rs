@@ -64,11 +64,13 @@ fn snapshots_with_problems_and_new_files() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let report = common::story();
-    for width in [60, 80, 100, 140, 200] {
-        let text = render(&Shown::new(&report, &[]), Format::Full, Look { width, color: false });
-        for line in text.lines() {
-            assert!(line.chars().count() <= width, "{width}: {line}");
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    for report in [common::story(), common::hostile(), corroborate::pipeline::check(&[seeds]).report] {
+        for width in [60, 80, 100, 120, 140, 200] {
+            let text = render(&Shown::new(&report, &[]), Format::Full, Look { width, color: false });
+            for line in text.lines() {
+                assert!(line.chars().count() <= width, "{width}: {line}");
+            }
         }
     }
 }

@@ -261,7 +261,7 @@ mod tests {
         let text = full(&diff(), Part::All, Look { width: 80, color: false });
         let wanted = "--- old.txt (Harbour Gazette, 2031-03-04)\n+++ new\\u{1b}.txt\n2 claims changed (1 declared), 1 removed.\n\n\
                       changed count\n- 12 boats: “12 boats sank.” (seeds/a.txt:7)\n+ 21 boats: “21 boats | sank.” (seeds/a.txt:7)\n\n\
-                      changed date, declared\n- 2031-03-02: “On Sunday.” (seeds/a.txt:7)\n+ 2031-03-03: “On Monday.” (seeds/a.txt:7)\n\n\
+                      changed date, declared\n- 2 March 2031: “On Sunday.” (seeds/a.txt:7)\n+ 3 March 2031: “On Monday.” (seeds/a.txt:7)\n\n\
                       removed count\n- 3 people: “Three swam ashore.” (seeds/a.txt:7)\n\n\
                       text\n- 12 boats sank.\n+ 21 boats sank.\n";
         assert_eq!(text, wanted);

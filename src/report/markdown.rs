@@ -1,8 +1,10 @@
 //! `markdown`: for pull requests and wikis.
 
-use super::plain::plain;
-use super::{Shown, counted, row, safe};
+use super::{Shown, counted, plain, row, safe};
 use crate::model::{Finding, Verdict};
+
+/// Reasons that a finding is told with.
+const REASONS: usize = 8;
 
 pub(super) fn render(shown: &Shown<'_>) -> String {
     let mut out = String::from("# Where the articles agree and differ\n\n");
@@ -45,24 +47,31 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
 
 /// One finding with the words of all sides.
 fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
-    out.push_str(&format!("\n### {} {}\n\n", finding.code, safe::markdown(&finding.summary)));
+    out.push_str(&format!("\n### {} {}\n\n", finding.code, safe::markdown(&plain::summary(finding))));
     out.push_str("| Outlet | Published | Value | Words | Where |\n|---|---|---|---|---|\n");
     for place in row::places(shown, finding) {
         let article = &place.document.article;
-        let published = article.published.as_ref().map_or(String::new(), |known| known.value.canonical());
+        let published =
+            article.published.as_ref().map_or(String::new(), |known| plain::plain(&known.value.canonical()));
         out.push_str(&format!(
             "| {} | {} | {} | {} | {} |\n",
             safe::markdown(&article.source_name()),
             safe::markdown(&published),
-            safe::markdown(&plain(&place.claim.canonical)),
+            safe::markdown(&plain::of_claim(place.claim)),
             marked(&place),
             safe::markdown(&spot(&place)),
         ));
     }
     if !finding.steps.is_empty() {
         out.push_str("\nWhy:\n\n");
-        for step in &finding.steps {
+        // Reasons in words come first, then what counted most.
+        let mut steps: Vec<_> = finding.steps.iter().collect();
+        steps.sort_by_key(|step| (step.points != 0, std::cmp::Reverse(step.points.unsigned_abs())));
+        for step in steps.iter().take(REASONS) {
             out.push_str(&format!("- {}: {}\n", safe::markdown(&step.row), safe::markdown(&step.outcome)));
+        }
+        if let Some(more) = steps.len().checked_sub(REASONS).filter(|more| *more > 0) {
+            out.push_str(&format!("- {more} more: corroborate explain {}\n", finding.id));
         }
     }
     out.push_str(&format!("\n`{}`\n", finding.id));
@@ -71,10 +80,12 @@ fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
 fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Verdict, heading: &str) {
     let mut rows = String::new();
     for finding in findings.iter().filter(|finding| finding.verdict == verdict) {
-        let mut outlets: Vec<String> =
-            row::places(shown, finding).iter().map(|place| safe::markdown(&place.label())).collect();
+        let places = row::places(shown, finding);
+        let mut outlets: Vec<String> = places.iter().map(|place| safe::markdown(&place.told())).collect();
         outlets.dedup();
-        let values: Vec<String> = finding.sides.iter().map(|side| safe::markdown(&plain(&side.canonical))).collect();
+        let values = finding.sides.iter().enumerate();
+        let values: Vec<String> =
+            values.map(|(side, held)| safe::markdown(&row::side_value(&places, side, &held.canonical))).collect();
         let sources = match verdict {
             Verdict::Agreement => sources(finding),
             _ => finding
@@ -87,7 +98,7 @@ fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Ve
         rows.push_str(&format!(
             "| {} | {} | {} | {} | {} |\n",
             finding.code,
-            safe::markdown(&finding.summary),
+            safe::markdown(&plain::summary(finding)),
             values.join(" / "),
             outlets.join("<br>"),
             safe::markdown(&sources),
@@ -125,12 +136,13 @@ fn spot(place: &row::Place<'_>) -> String {
     }
 }
 
-/// "2 independent, 1 copy".
+/// "2 independent sources, 1 copy".
 pub(super) fn sources(finding: &Finding) -> String {
+    let independent = counted(finding.independent_sources, "independent source");
     match finding.copies {
-        0 => format!("{} independent", finding.independent_sources),
-        1 => format!("{} independent, 1 copy", finding.independent_sources),
-        copies => format!("{} independent, {copies} copies", finding.independent_sources),
+        0 => independent,
+        1 => format!("{independent}, 1 copy"),
+        copies => format!("{independent}, {copies} copies"),
     }
 }
 

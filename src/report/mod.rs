@@ -8,6 +8,7 @@ mod csv;
 pub mod datapackage;
 pub mod diff_html;
 mod full;
+mod gist;
 mod github;
 mod gitlab;
 pub mod history;

@@ -1,6 +1,6 @@
 //! Findings and problems as rows with places: what the formats for tools and terminals have in common.
 
-use super::Shown;
+use super::{Shown, plain};
 use crate::judge::codes;
 use crate::model::{Claim, Document, Finding, Scope, Verdict};
 
@@ -69,6 +69,20 @@ impl Place<'_> {
     /// "Harbour Gazette, 2025-06-04".
     pub fn source(&self) -> String {
         source(self.document)
+    }
+
+    /// `Harbour Gazette, 4 June 2025: “25-minute”`, for people.
+    pub fn told(&self) -> String {
+        format!("{}: “{}”", self.source_day(), self.claim.quote)
+    }
+
+    /// "Harbour Gazette, 4 June 2025", for people.
+    pub fn source_day(&self) -> String {
+        let time = self.document.article.published.as_ref().map_or(String::new(), |known| {
+            let moment = known.value.canonical();
+            format!(", {}", plain::plain(moment.split('T').next().unwrap_or(&moment)))
+        });
+        format!("{}{time}", self.document.article.source_name())
     }
 
     /// `Harbour Gazette, 2025-06-04: “25-minute”`.
@@ -188,6 +202,14 @@ pub fn places<'r>(shown: &Shown<'r>, finding: &Finding) -> Vec<Place<'r>> {
         places[..=first].rotate_right(1);
     }
     places
+}
+
+/// What a side of a finding says, for people.
+pub fn side_value(places: &[Place<'_>], side: usize, canonical: &str) -> String {
+    match places.iter().find(|place| place.side == side) {
+        Some(place) => plain::spoken(place.claim.attribute, canonical, &place.claim.quote),
+        None => plain::plain(canonical),
+    }
 }
 
 /// Lines and columns of a claim's words in its file.

@@ -2,7 +2,7 @@
 
 use super::{color_of, markdown, row, safe, styled};
 use crate::model::{Document, Finding, Span, Verdict};
-use crate::report::plain::plain;
+use crate::report::plain;
 use crate::report::{Look, Shown};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
@@ -25,11 +25,11 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
         if kept.iter().filter(|other| other.side == place.side).count() < SHOWN_OF_A_SIDE {
             kept.push(place);
         } else {
-            also.push(safe::line(&place.label()).into_owned());
+            also.push(safe::line(&place.told()).into_owned());
         }
     }
     let excerpts: Vec<Excerpt> = group(&kept);
-    let message = safe::line(&finding.summary).into_owned();
+    let message = safe::line(&plain::summary(finding)).into_owned();
     let word = format!("{}[{}]", row::verdict_word(finding), finding.code);
     let head = format!("{word}: {message}");
     let mut body =
@@ -56,8 +56,9 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
         .collect();
     notes.extend(reasons);
     notes.push(format!("{}; more: corroborate explain {}", markdown::sources(finding), finding.id));
-    // Behind "  = note: " the lines of a note are as wide as what is left.
-    let room = look.width.saturating_sub(10);
+    // Behind the numbers of lines and " = note: ", the lines of a note are as wide as what is left.
+    let highest = excerpts.iter().filter_map(|excerpt| Some(excerpt.line? + excerpt.text.lines().count())).max();
+    let room = look.width.saturating_sub(9 + highest.unwrap_or(1).to_string().len());
     let notes: Vec<String> = notes.iter().map(|note| super::wrap(note, room).join("\n")).collect();
     for note in &notes {
         body = body.element(Level::NOTE.message(note.as_str()));
@@ -154,16 +155,11 @@ fn path(document: &Document) -> String {
     if article.of_file > 1 { format!("{path}#{}", article.number) } else { path }
 }
 
-/// `Harbour Gazette, 2031-03-04: 25 minutes`.
+/// `Harbour Gazette, 4 March 2031: 25 minutes`.
 fn label(place: &row::Place<'_>) -> String {
-    let copy = super::kin(place.document);
-    let source = place.source();
-    // The day will do here.
-    let source = match source.rsplit_once(", ") {
-        Some((outlet, time)) => format!("{outlet}, {}", time.split('T').next().unwrap_or(time)),
-        None => source,
-    };
-    format!("{source}{copy}: {}", plain(&place.claim.canonical))
+    let value = plain::of_claim(place.claim);
+    let value = if plain::adds(&value, &place.claim.quote) { format!(": {value}") } else { String::new() };
+    format!("{}{}{value}", place.source_day(), super::kin(place.document))
 }
 
 /// The whole lines that a span touches.

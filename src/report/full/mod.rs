@@ -4,10 +4,14 @@
 
 mod excerpt;
 
+use super::gist::gist;
 use super::{Look, Shown, counted, markdown, row, safe};
 use crate::model::{Article, Document, Finding, Scope, Verdict};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute as CellStyle, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+/// Characters that the table of what differs spends on what a finding is about.
+const ABOUT: usize = 60;
 
 pub(super) fn render(shown: &Shown<'_>, look: Look) -> String {
     let look = Look { width: look.width.clamp(40, 200), ..look };
@@ -92,7 +96,7 @@ fn overview(shown: &Shown<'_>, findings: &[&Finding], look: Look) -> String {
                 _ => Color::Cyan,
             });
         }
-        table.add_row([name, Cell::new(subject(shown, finding)), Cell::new(sides(shown, finding).join("\n"))]);
+        table.add_row([name, Cell::new(about(shown, finding)), Cell::new(sides(shown, finding).join("\n"))]);
     }
     table.set_constraints([
         ColumnConstraint::ContentWidth,
@@ -102,7 +106,17 @@ fn overview(shown: &Shown<'_>, findings: &[&Finding], look: Look) -> String {
     table_text(&table)
 }
 
-/// What a finding is about: the event, or the subject of its first claim.
+/// What a finding is about, in words of its first article: `duration: …the call lasted 25 minutes`.
+fn about(shown: &Shown<'_>, finding: &Finding) -> String {
+    match row::places(shown, finding).first() {
+        Some(place) => {
+            format!("{}: {}", super::csv::word(&finding.attribute), gist(place.claim, place.document, ABOUT))
+        }
+        None => subject(shown, finding),
+    }
+}
+
+/// What a finding is about in short: the event, or the subject of its first claim.
 fn subject(shown: &Shown<'_>, finding: &Finding) -> String {
     let claim = finding.sides.iter().flat_map(|side| &side.claims).find_map(|id| shown.claim(id));
     let attribute = super::csv::word(&finding.attribute);

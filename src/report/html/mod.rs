@@ -9,11 +9,12 @@ mod stories;
 mod words;
 
 use crate::model::{Claim, Finding, Verdict};
-use crate::report::{Shown, row};
+use crate::report::gist::{Gist, gist};
+use crate::report::{Shown, plain, row};
 use base64::Engine;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, context};
-use page::{Links, cards, matrix, reader, timeline, versions};
+use page::{Links, arrows, cards, matrix, reader, timeline, versions};
 use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -29,6 +30,8 @@ const PAGE: usize = 1_200_000;
 /// Stories and findings that the index holds on one page.
 const STORIES: usize = 400;
 const WORST: usize = 150;
+/// Orders that are drawn below a timeline.
+const ORDERS: usize = 12;
 
 /// A page of the report.
 #[derive(Clone, Debug)]
@@ -69,6 +72,16 @@ struct Worst {
     kind: String,
     summary: String,
     numbers: String,
+    /// The words of the first sides.
+    words: Vec<Said>,
+}
+
+/// A side of a finding in the index.
+#[derive(Serialize)]
+struct Said {
+    letter: String,
+    outlet: String,
+    gist: Gist,
 }
 
 /// An outlet with what it takes part in.
@@ -201,7 +214,9 @@ fn story_pages(
         let all: Vec<cards::Card> =
             sheet.findings.iter().map(|finding| cards::card(shown, finding, &outlets, links)).collect();
         let groups = [
-            ("differ", "Where they differ", &["contradiction", "inconsistency", "update", "variant"][..]),
+            ("differ", "Where they differ", &["contradiction", "inconsistency"][..]),
+            ("changed", "What was overtaken or changed", &["update"][..]),
+            ("variants", "One remark in different words", &["variant"][..]),
             ("agree", "What they agree on", &["agreement"][..]),
             ("distinct", "Looks like a conflict, but is none", &["distinct"][..]),
         ]
@@ -228,7 +243,8 @@ fn story_pages(
             verdicts => value(verdicts(&sheet.findings)),
             groups => value(groups),
             any => !all.is_empty(),
-            timeline => value(first.then(|| timeline::timeline(shown, story, claims, links)).flatten()),
+            timeline => value(first.then(|| timeline::timeline(story, claims, links)).flatten()),
+            orders => value(if first { orders(shown, story, links) } else { Vec::new() }),
             matrix => value(first.then(|| matrix::matrix(shown, story, links)).flatten()),
             versions => value(if first { versions::versions(story) } else { Vec::new() }),
             articles => value(articles),
@@ -236,6 +252,39 @@ fn story_pages(
         pages.push(Page { name: sheet.name.clone(), text });
     }
     Ok(pages)
+}
+
+/// An order that is told in more than one way, for the timeline.
+#[derive(Serialize)]
+struct Order {
+    id: String,
+    summary: String,
+    link: String,
+    arrows: arrows::Arrows,
+}
+
+/// The orders that the outlets of a story contradict each other on.
+fn orders(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Vec<Order> {
+    let drawn = story.findings.iter().filter_map(|finding| {
+        Some(Order {
+            id: clean(&finding.id),
+            summary: clean(&plain::summary(finding)),
+            link: links.anchor(finding),
+            arrows: arrows::arrows(finding, &row::places(shown, finding))?,
+        })
+    });
+    drawn.take(ORDERS).collect()
+}
+
+/// The words of the first four sides.
+fn said(places: &[row::Place<'_>]) -> Vec<Said> {
+    let of = |side: usize| places.iter().find(|place| place.side == side);
+    let told = (0..4).map_while(of).enumerate().map(|(side, place)| Said {
+        letter: cards::letter(side),
+        outlet: words::short(&clean(&place.document.article.source_name()), 60),
+        gist: gist(place.claim, place.document, 160),
+    });
+    told.collect()
 }
 
 fn index(
@@ -265,8 +314,9 @@ fn index(
                 continue;
             }
             grave += 1;
+            let places = row::places(shown, finding);
             let mut held: Vec<String> =
-                row::places(shown, finding).iter().map(|place| clean(&place.document.article.source_name())).collect();
+                places.iter().map(|place| clean(&place.document.article.source_name())).collect();
             held.sort();
             held.dedup();
             if finding.verdict == Verdict::Contradiction {
@@ -283,8 +333,9 @@ fn index(
                     code: clean(&finding.code),
                     verdict: row::verdict_word(finding),
                     kind: page::kind(finding.attribute),
-                    summary: clean(words::cut(&finding.summary, 1000)),
+                    summary: clean(words::cut(&plain::summary(finding), 1000)),
                     numbers: numbers(&held),
+                    words: said(&places),
                 },
             ));
         }

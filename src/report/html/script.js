@@ -42,13 +42,4 @@
   };
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
-  // What is folded on the screen is open on paper.
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
-    for (const fold of folded) fold.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of folded) fold.open = false;
-  });
 })();

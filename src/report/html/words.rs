@@ -3,8 +3,8 @@
 //! What belongs here: small functions on text that all parts of a page need. What does not: layout, escaping of markup (the
 //! templates escape everything themselves).
 
-use crate::model::{Claim, Document, Modality};
-use crate::report::safe;
+use crate::model::{Attribute, Claim, Document, Modality, Moment};
+use crate::report::{plain, safe};
 use serde::Serialize;
 
 /// Bytes of a sentence or paragraph that a page shows; what is longer is cut, since it is no prose.
@@ -60,15 +60,28 @@ pub fn marked(claim: &Claim, document: &Document) -> Marked {
     }
 }
 
-/// What a claim is about, without the name of its attribute: `date: pier opens` is "pier opens".
-pub fn topic(claim: &Claim) -> String {
-    let subject = claim.subject.split_once(": ").map_or(claim.subject.as_str(), |(_, topic)| topic);
-    clean(subject)
+/// The value of a claim for people.
+pub fn told(claim: &Claim) -> String {
+    clean(&plain::of_claim(claim))
+}
+
+/// A date or time for people.
+pub fn when(moment: Option<&Moment>) -> String {
+    moment.map_or(String::new(), |moment| plain::plain(&moment.canonical()))
+}
+
+/// Whose words it is, where that is more than "he".
+pub fn speaker(claim: &Claim) -> Option<String> {
+    const EMPTY: [&str; 10] = ["he", "she", "it", "they", "we", "i", "who", "which", "that", "him"];
+    let named = claim.attribution.as_deref()?;
+    (!EMPTY.contains(&named.to_lowercase().as_str())).then(|| clean(named))
 }
 
 /// The word for what is not told as a fact.
 pub fn modality(claim: &Claim) -> Option<&'static str> {
     match claim.modality {
+        // What a quotation plans is the speaker's plan; that he said it is a fact.
+        _ if claim.attribute == Attribute::Quote => None,
         Modality::Asserted => None,
         Modality::Planned => Some("planned"),
         Modality::Possible => Some("possible"),

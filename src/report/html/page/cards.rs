@@ -1,10 +1,9 @@
 //! A finding as cards: who says what, in which words, and why it counts as it does.
 
-use super::super::words::{Marked, clean, cost, marked, modality, short, topic};
+use super::super::words::{Marked, clean, cost, marked, modality, short, speaker, told, when};
 use super::{Links, arrows, plot};
-use crate::model::{Finding, Verdict};
-use crate::report::plain::plain;
-use crate::report::{Shown, row};
+use crate::model::{Finding, Scope, Verdict};
+use crate::report::{Shown, plain, row};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -21,7 +20,6 @@ pub struct Card {
     pub title: String,
     pub verdict: &'static str,
     pub kind: String,
-    pub topic: String,
     pub summary: String,
     pub sources: String,
     /// Numbers of its outlets in the list of the page, each between blanks, for the filter.
@@ -30,6 +28,8 @@ pub struct Card {
     pub steps: Vec<Step>,
     pub plot: Option<plot::Plot>,
     pub arrows: Option<arrows::Arrows>,
+    /// Whether some of its steps bear points.
+    pub points: bool,
     /// Whether its sides stand open, because they differ.
     pub open: bool,
 }
@@ -38,7 +38,6 @@ pub struct Card {
 pub struct Side {
     pub letter: String,
     pub value: String,
-    pub canonical: String,
     pub words: Vec<Words>,
     pub more: usize,
 }
@@ -47,9 +46,12 @@ pub struct Side {
 #[derive(Clone, Debug, Serialize)]
 pub struct Words {
     pub outlet: String,
+    /// When, for people, and as a machine reads it.
     pub published: String,
+    pub datetime: String,
     pub sentence: Marked,
-    pub value: String,
+    /// What the words mean, where that is neither said by them nor by the head of the side.
+    pub value: Option<String>,
     pub told_by: Option<String>,
     pub modality: Option<&'static str>,
     pub copy: bool,
@@ -99,8 +101,7 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
         .enumerate()
         .map(|(number, side)| Side {
             letter: letter(number),
-            value: short(&clean(&plain(&side.canonical)), 100),
-            canonical: short(&clean(&side.canonical), 100),
+            value: short(&clean(&row::side_value(&places, number, &side.canonical)), 100),
             words: Vec::new(),
             more: 0,
         })
@@ -118,10 +119,12 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
         let published = place.document.article.published.as_ref();
         side.words.push(Words {
             outlet: name,
-            published: published.map_or(String::new(), |known| known.value.canonical()),
+            published: when(published.map(|known| &known.value)),
+            datetime: published.map_or(String::new(), |known| known.value.canonical()),
+            value: Some(short(&told(claim), 100))
+                .filter(|value| *value != side.value && plain::adds(value, &claim.quote)),
             sentence: marked(claim, place.document),
-            value: short(&clean(&plain(&claim.canonical)), 100),
-            told_by: claim.attribution.as_deref().map(clean),
+            told_by: speaker(claim),
             modality: modality(claim),
             copy: place.document.copy_of.is_some(),
             older: place.document.superseded,
@@ -140,9 +143,13 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
         title: row::title(&finding.code).to_string(),
         verdict: row::verdict_word(finding),
         kind: super::kind(finding.attribute),
-        topic: places.first().map_or(String::new(), |place| topic(place.claim)),
-        summary: clean(&finding.summary),
-        sources: crate::report::markdown::sources(finding),
+        summary: clean(&plain::summary(finding)),
+        // Within one article there is but one source.
+        sources: match finding.scope {
+            Scope::Across => crate::report::markdown::sources(finding),
+            Scope::Within => String::new(),
+        },
+        points: finding.steps.iter().any(|step| step.points != 0),
         outlets: format!("{list} "),
         sides,
         steps: finding
@@ -151,7 +158,7 @@ pub fn card(shown: &Shown<'_>, finding: &Finding, outlets: &[String], links: &Li
             .map(|step| Step {
                 row: clean(&step.row),
                 outcome: clean(&step.outcome),
-                points: if step.points == 0 { String::new() } else { format!("{:+}", step.points) },
+                points: if step.points == 0 { String::new() } else { format!("{:+}", step.points).replace('-', "−") },
             })
             .collect(),
         plot: plot::plot(&places),

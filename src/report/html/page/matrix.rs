@@ -1,12 +1,12 @@
 //! Outlets × facts: who agrees, who differs, who copies and who is silent.
 
 use super::super::stories::Story;
-use super::super::words::{clean, short, topic};
+use super::super::words::{clean, short};
 use super::Links;
 use super::cards::letter;
-use crate::model::{Finding, Scope, Verdict};
-use crate::report::plain::plain;
-use crate::report::{Shown, row};
+use crate::model::{Scope, Verdict};
+use crate::report::gist::{Gist, gist};
+use crate::report::{Shown, plain, row};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,10 @@ pub struct Matrix {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
-    pub label: String,
+    /// What it is about, in words of an article.
+    pub about: Option<Gist>,
+    /// Where all say the same, what these words mean.
+    pub value: Option<String>,
     pub kind: String,
     pub link: String,
     pub verdict: &'static str,
@@ -37,6 +40,8 @@ pub struct Fact {
 pub struct Cell {
     pub what: &'static str,
     pub text: String,
+    /// What this outlet says, where others say something else.
+    pub value: String,
 }
 
 /// The matrix, where two outlets or more share a fact.
@@ -61,20 +66,37 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Option<Mat
                 }
             }
             let apart = (finding.sides.len() > 1).then_some(finding.verdict);
-            let cells = outlets.iter().map(|outlet| match said.get(outlet) {
-                None => Cell { what: "silent", text: "silent".into() },
-                Some((_, true)) => Cell { what: "copy", text: "copy".into() },
-                Some((side, false)) if apart == Some(Verdict::Contradiction) => {
-                    Cell { what: "differ", text: format!("differs: {}", letter(*side)) }
-                }
-                Some((side, false)) if apart == Some(Verdict::Update) => {
-                    Cell { what: "change", text: format!("updated: {}", letter(*side)) }
-                }
-                Some(_) => Cell { what: "agree", text: "agrees".into() },
+            let values: Vec<String> = finding
+                .sides
+                .iter()
+                .enumerate()
+                .map(|(side, held)| clean(&row::side_value(&places, side, &held.canonical)))
+                .collect();
+            let cells = outlets.iter().map(|outlet| {
+                let (what, text, value) = match said.get(outlet) {
+                    None => ("silent", "silent".into(), ""),
+                    Some((_, true)) => ("copy", "copy".into(), ""),
+                    Some((side, false)) => match apart {
+                        Some(Verdict::Contradiction) => {
+                            ("differ", format!("differs: {}", letter(*side)), values[*side].as_str())
+                        }
+                        Some(Verdict::Update) => {
+                            ("change", format!("updated: {}", letter(*side)), values[*side].as_str())
+                        }
+                        _ => ("agree", "agrees".into(), ""),
+                    },
+                };
+                Cell { what, text, value: short(value, 60) }
             });
+            let first = places.first();
             Fact {
                 cells: cells.collect(),
-                label: label(finding, &places),
+                about: first.map(|place| gist(place.claim, place.document, 80)),
+                value: values
+                    .first()
+                    .filter(|_| apart.is_none())
+                    .filter(|value| first.is_some_and(|place| plain::adds(value, &place.claim.quote)))
+                    .map(|value| short(value, 60)),
                 kind: super::kind(finding.attribute),
                 link: links.anchor(finding),
                 verdict: row::verdict_word(finding),
@@ -87,13 +109,4 @@ pub fn matrix(shown: &Shown<'_>, story: &Story<'_>, links: &Links) -> Option<Mat
         facts,
         more_outlets,
     })
-}
-
-/// What the fact is about; where all say the same, with the value, since one event has many facts.
-fn label(finding: &Finding, places: &[row::Place<'_>]) -> String {
-    let topic = places.first().map_or(String::new(), |place| topic(place.claim));
-    match finding.sides.as_slice() {
-        [only] => format!("{}: {}", short(&topic, 48), short(&clean(&plain(&only.canonical)), 48)),
-        _ => short(&topic, 60),
-    }
 }

@@ -1,8 +1,7 @@
 //! Figures that compete, drawn as intervals on one scale.
 
-use super::super::words::{clean, point, short};
+use super::super::words::{clean, point, short, told};
 use crate::model::{Bound, Quantity, Value};
-use crate::report::plain::plain;
 use crate::report::row::Place;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -11,8 +10,8 @@ use std::collections::BTreeSet;
 /// Rows that a drawing holds.
 const ROWS: usize = 24;
 /// Where the scale begins and ends, in units of the drawing.
-const LEFT: f64 = 200.0;
-const RIGHT: f64 = 690.0;
+const LEFT: f64 = 180.0;
+const RIGHT: f64 = 560.0;
 
 /// A drawing of figures, one row an outlet.
 #[derive(Clone, Debug, Serialize)]
@@ -85,7 +84,7 @@ pub fn plot(places: &[Place<'_>]) -> Option<Plot> {
                 if to - from < 6.0 { ((from + to) / 2.0 - 3.0, (from + to) / 2.0 + 3.0) } else { (from, to) };
             Bar {
                 outlet: short(&clean(&place.document.article.source_name()), 26),
-                value: short(&clean(&plain(&place.claim.canonical)), 30),
+                value: short(&told(place.claim), 30),
                 y: point(12.0 + 28.0 * n as f64),
                 x: point(from),
                 width: point(to - from),
@@ -96,12 +95,12 @@ pub fn plot(places: &[Place<'_>]) -> Option<Plot> {
         })
         .collect();
     let marks = [(LEFT, low), ((LEFT + RIGHT) / 2.0, (low + high) / 2.0), (RIGHT, high)];
-    let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.outlet, row.value)).collect();
+    let spoken: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.outlet, row.value)).collect();
     Some(Plot {
         height: 28 * rows.len() + 34,
         unit: clean(&first.unit),
         marks: marks.iter().map(|(x, at)| Mark { x: point(*x), text: round(*at) }).collect(),
-        told: told.join("; "),
+        told: spoken.join("; "),
         rows,
     })
 }

@@ -1,9 +1,8 @@
 //! Articles with all their claims marked, each linked to its finding.
 
-use super::super::words::{clean, cost, cut, modality, topic};
+use super::super::words::{clean, cost, cut, modality, told, when};
 use super::Links;
 use crate::model::{BlockKind, Claim, Document, Span};
-use crate::report::plain::plain;
 use serde::Serialize;
 
 /// Bytes of article text that stand together; what is longer goes on in the next piece.
@@ -115,7 +114,7 @@ pub fn view(piece: &Piece<'_>, claims: &[&Claim], links: &Links) -> View {
         notes.push(format!("publish time inferred: {}", clean(reason)));
     }
     if let Some(updated) = &article.updated {
-        notes.push(format!("updated {}", updated.canonical()));
+        notes.push(format!("updated {}", when(Some(updated))));
     }
     let blocks = piece.blocks.iter().map(|(kind, span)| Block {
         kind: match kind {
@@ -131,7 +130,7 @@ pub fn view(piece: &Piece<'_>, claims: &[&Claim], links: &Links) -> View {
         anchor: anchor(piece.document, piece.number),
         outlet: clean(&article.source_name()),
         title: clean(article.title.as_deref().unwrap_or("Untitled article")),
-        published: article.published.as_ref().map_or(String::new(), |known| known.value.canonical()),
+        published: when(article.published.as_ref().map(|known| &known.value)),
         notes,
         place: clean(&article.path),
         number: piece.number + 1,
@@ -172,7 +171,7 @@ fn parts(text: &str, block: Span, claims: &[&Claim], links: &Links) -> Vec<Part>
             }
             let kind = super::kind(claim.attribute);
             let how = modality(claim).map_or(String::new(), |word| format!(", {word}"));
-            part.about = format!("{kind} of “{}”: {}{how}", topic(claim), clean(&plain(&claim.canonical)));
+            part.about = format!("{kind}: {}{how}", told(claim));
         }
         parts.push(part);
     }

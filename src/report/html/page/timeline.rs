@@ -1,19 +1,18 @@
 //! Dated claims on one axis of days, one row an outlet.
 
 use super::super::stories::Story;
-use super::super::words::{clean, modality, point, short, topic};
+use super::super::words::{clean, modality, point, short, told};
 use super::Links;
 use crate::model::{Attribute, Claim, Document, Value};
-use crate::report::Shown;
-use crate::report::plain::plain;
+use crate::report::gist::gist;
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that a drawing holds; what is left out is counted.
 const ROWS: usize = 60;
-const LEFT: f64 = 250.0;
-const RIGHT: f64 = 940.0;
+const LEFT: f64 = 180.0;
+const RIGHT: f64 = 770.0;
 
 /// The drawing of a story's dates.
 #[derive(Clone, Debug, Serialize)]
@@ -48,7 +47,6 @@ pub struct Bar {
     pub plan: bool,
     pub modality: Option<&'static str>,
     pub text_x: String,
-    pub end: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -74,12 +72,7 @@ enum Key<'r> {
 }
 
 /// The timeline of a story; none where nothing in it is dated.
-pub fn timeline(
-    shown: &Shown<'_>,
-    story: &Story<'_>,
-    claims: &BTreeMap<&str, Vec<&Claim>>,
-    links: &Links,
-) -> Option<Timeline> {
+pub fn timeline(story: &Story<'_>, claims: &BTreeMap<&str, Vec<&Claim>>, links: &Links) -> Option<Timeline> {
     let mut keys: BTreeMap<&str, Key<'_>> = BTreeMap::new();
     for (n, finding) in story.findings.iter().enumerate() {
         if matches!(finding.attribute, Attribute::Date | Attribute::Time) {
@@ -137,7 +130,8 @@ pub fn timeline(
         let (near, far): (Vec<_>, Vec<_>) = group.iter().partition(|dated| dated.begin < to && dated.end > from);
         for dated in far {
             let source = clean(&dated.document.article.source_name());
-            outside.push(format!("{}: {} ({source})", topic(dated.claim), clean(&plain(&dated.claim.canonical))));
+            let about = gist(dated.claim, dated.document, 80);
+            outside.push(format!("{}: {about} ({source})", told(dated.claim)));
         }
         let Some(first) = near.first() else { continue };
         let finding = match key {
@@ -149,17 +143,15 @@ pub fn timeline(
         let bars = near.iter().map(|dated| {
             let (begin, end) = (x(dated.begin.max(from)), x(dated.end.min(to)));
             let width = (end - begin).max(7.0);
-            let at_end = begin + width > RIGHT - 150.0;
             let bar = Bar {
                 outlet: short(&clean(&dated.document.article.source_name()), 30),
-                value: short(&clean(&plain(&dated.claim.canonical)), 32),
+                value: short(&told(dated.claim), 44),
                 y,
                 x: point(begin),
                 width: point(width),
                 plan: modality(dated.claim).is_some(),
                 modality: modality(dated.claim),
-                text_x: point(if at_end { begin - 6.0 } else { begin + width + 6.0 }),
-                end: at_end,
+                text_x: point(begin + width + 6.0),
             };
             y += 22;
             bar
@@ -167,7 +159,7 @@ pub fn timeline(
         let bars = bars.collect();
         y += 10;
         drawn.push(Group {
-            label: short(&shown.claim(&first.claim.id).map_or(String::new(), topic), 60),
+            label: gist(first.claim, first.document, 90).to_string(),
             y: top,
             link: finding.map(|finding| links.anchor(finding)),
             conflict: finding.is_some_and(|finding| finding.verdict == crate::model::Verdict::Contradiction),
@@ -213,9 +205,15 @@ fn ticks(from: NaiveDateTime, to: NaiveDateTime, x: impl Fn(NaiveDateTime) -> f6
     };
     if days <= 120 {
         let step = [1, 2, 3, 7, 14, 21].into_iter().find(|step| days / step <= 8).unwrap_or(30);
-        let mut day = from.date();
+        // The first tick that is drawn bears the year.
+        let (mut day, mut first) = (from.date(), true);
+        while day.and_time(chrono::NaiveTime::MIN) < from {
+            day += Duration::days(1);
+        }
         while day <= to.date() {
-            put(day, day.format("%Y-%m-%d").to_string());
+            let text = day.format(if day.day() == 1 || first { "%-d %b %Y" } else { "%-d %b" });
+            put(day, text.to_string());
+            first = false;
             day += Duration::days(step);
         }
         return ticks;
@@ -229,7 +227,7 @@ fn ticks(from: NaiveDateTime, to: NaiveDateTime, x: impl Fn(NaiveDateTime) -> f6
         let year = i32::try_from(month.div_euclid(12)).unwrap_or_default();
         let of_year = u32::try_from(month.rem_euclid(12)).unwrap_or_default() + 1;
         if let Some(day) = NaiveDate::from_ymd_opt(year, of_year, 1) {
-            put(day, if step % 12 == 0 { year.to_string() } else { day.format("%Y-%m").to_string() });
+            put(day, if step % 12 == 0 { year.to_string() } else { day.format("%b %Y").to_string() });
         }
         month += step;
     }

@@ -1,7 +1,7 @@
 //! What an outlet changed from one version of an article to the next, word by word.
 
 use super::super::stories::Story;
-use super::super::words::{clean, cut};
+use super::super::words::{clean, cut, when};
 use crate::model::Document;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -40,10 +40,10 @@ pub fn versions(story: &Story<'_>) -> Vec<Version> {
 }
 
 fn version(old: &Document, new: &Document) -> Version {
-    let when = |document: &Document| {
+    let at = |document: &Document| {
         let moment =
             document.article.updated.as_ref().or(document.article.published.as_ref().map(|known| &known.value));
-        let time = moment.map_or("undated".to_string(), |moment| moment.canonical());
+        let time = moment.map_or("undated".to_string(), |moment| when(Some(moment)));
         format!("{time} ({})", clean(&document.article.path))
     };
     let mut hunks = hunks(&old.article.text, &new.article.text);
@@ -52,8 +52,8 @@ fn version(old: &Document, new: &Document) -> Version {
     Version {
         outlet: clean(&new.article.source_name()),
         title: clean(new.article.title.as_deref().unwrap_or_default()),
-        old: when(old),
-        new: when(new),
+        old: at(old),
+        new: at(new),
         hunks,
         more,
     }

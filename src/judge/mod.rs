@@ -12,12 +12,17 @@ pub mod context;
 mod event;
 mod figures;
 mod finding;
+mod margins;
 mod order;
 mod quotes;
 mod ranks;
 mod roles;
+mod sequence;
 mod sums;
+mod told;
 mod within;
+mod wording;
+mod years;
 
 use crate::claim::{self, Reading};
 use crate::link::Linker;
@@ -41,6 +46,10 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
     let (mut findings, links) = {
         let linker = Linker::new(&readings);
         let (mut findings, links) = across::findings(&linker);
+        for &(i, j, _) in &linker.stories {
+            findings.extend(sequence::findings(&linker, i, j));
+            findings.extend(margins::findings(&linker, i, j));
+        }
         for reading in &readings {
             findings.extend(within::findings(reading));
         }

@@ -4,6 +4,7 @@ use super::build::Bench;
 use super::clause::{base, noun_phrase};
 use super::frame::{Nearness, Word, is_content, is_deed};
 use super::values::ordinal;
+use super::words::lists;
 use super::{Detail, Draft};
 use crate::model::{Attribute, Span, Value};
 use crate::syntax::{Sentence, Token, Upos};
@@ -150,7 +151,7 @@ fn sequels(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let lemma = token.lemma.to_lowercase();
         let adverb =
             matches!(lemma.as_str(), "then" | "later" | "afterwards" | "afterward" | "thereafter" | "subsequently");
-        if !adverb || token.upos != Upos::Adv || bench.is_title(s) {
+        if !adverb || !matches!(token.upos, Upos::Adv | Upos::Adj) {
             continue;
         }
         let time = bench.joined_times.iter().find(|t| t.span.overlaps(token.span)).map(|t| t.span);
@@ -168,7 +169,8 @@ fn sequels(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let opens =
             tokens[..from].iter().all(|t| matches!(t.lemma.to_lowercase().as_str(), "it" | "be" | "and" | "just"));
         let joined = from > 0 && matches!(word(from - 1).as_str(), "and" | "," | ";" | "but");
-        let (first, second): (Vec<Word>, Vec<usize>) = if opens && s > 0 && !bench.is_title(s - 1) {
+        let follows_text = s > 0 && !(bench.is_title(s - 1) && !bench.is_title(s));
+        let (first, second): (Vec<Word>, Vec<usize>) = if opens && follows_text {
             (whole(bench, s - 1), (i + 1..tokens.len()).collect())
         } else if joined && !opens && (only || counted || word(from - 1) != "," && !conditional) {
             (content(bench, s, &(0..from).collect::<Vec<_>>()), (i + 1..tokens.len()).collect())
@@ -252,7 +254,7 @@ fn subtree(sentence: &Sentence, head: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Content words, and for a name of a country's capital or people the country.
+/// Content words, and for a name of a country's capital or people the country; neither when it was nor who says so.
 fn content(bench: &Bench, s: usize, tokens: &[usize]) -> Vec<Word> {
     let sentence = &bench.sentences[s];
     let mut words: Vec<Word> = Vec::new();
@@ -261,7 +263,13 @@ fn content(bench: &Bench, s: usize, tokens: &[usize]) -> Vec<Word> {
             words.push(Word { lemma, token, near: Nearness::Clause, name, deed });
         }
     };
-    for i in tokens.iter().copied() {
+    let clauses = &bench.clauses[s];
+    let saying = |i: usize| {
+        let verb = clauses.list[clauses.of_token[i]].lemma.split(' ').next().unwrap_or("");
+        lists().speech.contains(verb) && tokens.iter().any(|&t| clauses.of_token[t] != clauses.of_token[i])
+    };
+    let dated = |i: usize| bench.joined_times.iter().any(|t| t.span.overlaps(sentence.tokens[i].span));
+    for i in tokens.iter().copied().filter(|&i| !saying(i) && !dated(i)) {
         let name = sentence.tokens[i].upos == Upos::Propn;
         if is_content(sentence, i) {
             add(sentence.tokens[i].lemma.to_lowercase(), i, name, is_deed(sentence, i));

@@ -12,10 +12,11 @@ pub mod context;
 mod event;
 mod figures;
 mod finding;
-mod margins;
+
 mod order;
 mod quotes;
 mod ranks;
+mod reckoned;
 mod roles;
 mod sequence;
 mod sums;
@@ -48,7 +49,7 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
         let (mut findings, links) = across::findings(&linker);
         for &(i, j, _) in &linker.stories {
             findings.extend(sequence::findings(&linker, i, j));
-            findings.extend(margins::findings(&linker, i, j));
+            findings.extend(reckoned::findings(&linker, i, j));
         }
         for reading in &readings {
             findings.extend(within::findings(reading));

@@ -40,7 +40,7 @@ pub fn misfits(wording: &Wording) -> Vec<Misfit> {
     for (k, figure) in wording.figures.iter().enumerate() {
         let Some(years) = whole_years(wording, k) else { continue };
         let said = &reading.drafts[figure.draft];
-        if anniversary(said) {
+        if said.frame.scale == "anniversary" && of_itself(wording.rest_of_sentence(figure.end)) {
             found.extend(since_beginning(wording, figure, years, published, &dated));
         } else if figure.quantity.class == QuantityClass::Duration {
             found.extend(beside_date(wording, figure, years, published, &dated));
@@ -107,8 +107,12 @@ fn since_beginning(
     })
 }
 
-fn anniversary(draft: &Draft) -> bool {
-    draft.frame.scale == "anniversary"
+/// Whether an anniversary is that of the thing itself, and not "of its first car" or "as a museum".
+fn of_itself(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = ["anniversary", "birthday", "jubilee"].iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest);
+    let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    matches!(next, "" | "this" | "on" | "with" | "next" | "last" | "today" | "and" | "by" | "tomorrow")
 }
 
 /// A plain number of whole years.

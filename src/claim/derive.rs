@@ -104,7 +104,7 @@ fn from_to(drafts: &[Draft], k: usize) -> Option<Draft> {
     let width = (change / Decimal::TEN).max(Decimal::ONE);
     let shown = figure(QuantityClass::Percent, change, "percent", Bound::About).canonical();
     let mut figure = figure(QuantityClass::Percent, change, "percent", Bound::Plain);
-    (figure.low, figure.high) = (Some(change - width), Some(change + width));
+    (figure.low, figure.high) = (Some(change - width), Some(change.checked_add(width)?));
     let mut draft = derive(from, vec![k, to], Attribute::Percent, "percent", figure, "change-between-two-levels");
     draft.claim.canonical = shown;
     Some(draft)

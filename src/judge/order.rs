@@ -17,11 +17,11 @@ pub fn relation(lexis: &Lexis, a: &Draft, b: &Draft) -> Option<(Relation, i32)> 
     else {
         return None;
     };
-    let meet = |x: &[Word], y: &[Word]| {
-        if one_deed(lexis, x, y) { overlap(lexis, &bag(lexis, x), &bag(lexis, y)).more() } else { 0 }
-    };
+    let meet = |x: &[Word], y: &[Word]| overlap(lexis, &bag(lexis, x), &bag(lexis, y)).more();
+    // only an accusation needs deeds in common on both sides: "before the autumn" names none
+    let cross = |x: &[Word], y: &[Word]| if one_deed(lexis, x, y) { meet(x, y) } else { 0 };
     let straight = meet(p, r).min(meet(q, s));
-    let crossed = meet(p, s).min(meet(q, r));
+    let crossed = cross(p, s).min(cross(q, r));
     if straight >= ONE_HAPPENING && straight >= crossed + LEAD {
         Some((Relation::Equal, straight))
     } else if crossed >= ONE_HAPPENING && crossed >= straight + LEAD {

@@ -103,7 +103,9 @@ fn the_others(wording: &Wording, figures: &[Figure], k: usize) -> Option<Misfit>
     // the total that they fall short of, or exceed, by no more than one or a tenth
     let near = |f: &&Figure| {
         let apart = (f.value - sum).abs();
-        people(f) && f.unit == part.unit && (apart <= Decimal::ONE || apart * Decimal::TEN <= f.value)
+        people(f)
+            && f.unit == part.unit
+            && (apart <= Decimal::ONE || apart.checked_mul(Decimal::TEN).is_some_and(|tenfold| tenfold <= f.value))
     };
     let earlier: Vec<&Figure> = figures[..k].iter().filter(near).collect();
     let values: std::collections::BTreeSet<Decimal> = earlier.iter().map(|f| f.value).collect();

@@ -7,12 +7,19 @@
 use super::build::Bench;
 use super::{Detail, Draft};
 use crate::lexicon;
-use crate::model::{Attribute, Bound, ChangeRole, Quantity, QuantityClass, TimexKind, Value};
+use crate::model::{Attribute, Bound, ChangeRole, Modality, Quantity, QuantityClass, TimexKind, Value};
 use rust_decimal::Decimal;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
+    for draft in drafts.iter_mut() {
+        set_apart(bench, draft);
+    }
     let mut derived = Vec::new();
     for k in 0..drafts.len() {
+        derived.extend(left_over(bench, drafts, k));
+        derived.extend(points_apart(bench, drafts, k));
+        derived.extend(by_the_year(drafts, k));
+        derived.extend(spell(drafts, k));
         derived.extend(margin(drafts, k));
         derived.extend(from_to(drafts, k));
         derived.extend(hours(bench, drafts, k));
@@ -92,9 +99,15 @@ fn from_to(drafts: &[Draft], k: usize) -> Option<Draft> {
     if old.is_zero() || quantity(from)?.class == QuantityClass::Percent {
         return None;
     }
-    let change = ((new - old) * Decimal::ONE_HUNDRED / old).abs().round_dp(1);
-    let figure = figure(QuantityClass::Percent, change, "percent", Bound::About);
-    Some(derive(from, vec![k, to], Attribute::Percent, "percent", figure, "change-between-two-levels"))
+    let change = new.checked_sub(old)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)?.abs().round_dp(1);
+    // the levels may be rounded: a tenth of the change, or a point, to either side
+    let width = (change / Decimal::TEN).max(Decimal::ONE);
+    let shown = figure(QuantityClass::Percent, change, "percent", Bound::About).canonical();
+    let mut figure = figure(QuantityClass::Percent, change, "percent", Bound::Plain);
+    (figure.low, figure.high) = (Some(change - width), Some(change.checked_add(width)?));
+    let mut draft = derive(from, vec![k, to], Attribute::Percent, "percent", figure, "change-between-two-levels");
+    draft.claim.canonical = shown;
+    Some(draft)
 }
 
 /// "from nine in the morning until four in the afternoon": seven hours.
@@ -143,6 +156,119 @@ fn part_of(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     let mut draft = derive(part, vec![k, w], Attribute::Percent, "percent", figure, "share-of-a-total");
     draft.frame.head = whole.frame.head.clone();
     Some(draft)
+}
+
+/// "lost 12 of its 80 seats": 68 seats are left.
+fn left_over(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let part = &drafts[k];
+    if !matches!(part.frame.predicate.as_str(), "lose" | "shed" | "cut" | "close" | "sell" | "scrap" | "drop") {
+        return None;
+    }
+    let (w, whole) = counted_after(drafts, k)?;
+    let between = bench.text.get(part.claim.span.end..whole.claim.span.start)?.trim();
+    let (lost, had) = (point(part)?, point(whole)?);
+    if !matches!(between, "of the" | "of its" | "of their" | "of his" | "of her" | "out of" | "of") || lost >= had {
+        return None;
+    }
+    let mut figure = figure(QuantityClass::Count, had.checked_sub(lost)?, "", Bound::Exactly);
+    figure.of = quantity(whole)?.of.clone();
+    Some(derive(whole, vec![k, w], Attribute::Count, "count", figure, "left-of-a-total"))
+}
+
+/// The next count of the sentence.
+fn counted_after(drafts: &[Draft], k: usize) -> Option<(usize, &Draft)> {
+    let part = &drafts[k];
+    let count = |d: &Draft| quantity(d).is_some_and(|q| q.class == QuantityClass::Count && q.unit != "score");
+    let mut after = drafts.iter().enumerate().filter(|(_, d)| {
+        d.claim.span.start >= part.claim.span.end && d.frame.sentence == part.frame.sentence && count(d)
+    });
+    count(part).then(|| after.next()).flatten()
+}
+
+/// "41 percent were well, compared with 19 percent": 22 points apart.
+fn points_apart(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let share = |d: &Draft| {
+        quantity(d)
+            .filter(|q| q.class == QuantityClass::Percent && q.unit == "percent" && q.change.is_none())
+            .and(point(d))
+    };
+    let first = &drafts[k];
+    let high = share(first)?;
+    let (w, second) = drafts.iter().enumerate().find(|(_, d)| {
+        d.claim.span.start >= first.claim.span.end && d.frame.sentence == first.frame.sentence && share(d).is_some()
+    })?;
+    let between = bench.text.get(first.claim.span.end..second.claim.span.start)?;
+    let compared = ["compared with", "compared to", "against", "versus", "as opposed to", "but only"];
+    if between.len() > 80 || !compared.iter().any(|words| between.contains(words)) {
+        return None;
+    }
+    let apart = high.checked_sub(share(second)?)?.abs();
+    let figure = figure(QuantityClass::Percent, apart, "percentage point", Bound::Plain);
+    Some(derive(first, vec![k, w], Attribute::Percent, "percentage point", figure, "points-between-two-shares"))
+}
+
+/// "$500 a month": $6,000 a year.
+fn by_the_year(drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = quantity(&drafts[k]).filter(|q| q.class == QuantityClass::Money && q.per.as_deref() == Some("month"))?;
+    let (low, high) = (q.low?.checked_mul(Decimal::from(12))?, q.high?.checked_mul(Decimal::from(12))?);
+    let yearly = Quantity { low: Some(low), high: Some(high), per: Some("year".into()), ..q.clone() };
+    let mut draft = derive(&drafts[k], vec![k], Attribute::Money, "money", yearly, "twelve-months");
+    draft.frame.modifiers.retain(|word| word != "month");
+    draft.frame.modifiers.push("year".into());
+    Some(draft)
+}
+
+/// "The gates were raised at 1:45 a.m. on Wednesday and lowered on Thursday at 3:45 p.m.": 38 hours.
+///
+/// The two deeds must be opposites, done to or by one thing, at exact times of one clock.
+fn spell(drafts: &[Draft], k: usize) -> Option<Draft> {
+    let exact = |d: &Draft| match &d.claim.value {
+        Value::Time(t) if t.kind == TimexKind::Time && !t.day_assumed && t.timex.contains(':') => {
+            t.begin.map(|begin| (begin, t.offset))
+        }
+        _ => None,
+    };
+    let end = &drafts[k];
+    let (until, offset) = exact(end)?;
+    let thing = |d: &Draft| [d.frame.subject.clone(), d.frame.object.clone()];
+    let things = thing(end);
+    let told = |d: &Draft| !d.frame.negated && d.frame.modality == Modality::Asserted && d.frame.role != "by";
+    let opens = |d: &Draft| {
+        let one_thing = thing(d).iter().flatten().any(|x| things.iter().flatten().any(|y| x == y));
+        one_thing && told(d) && ends_of_one(d.frame.deed(), end.frame.deed())
+    };
+    let (w, start) = drafts.iter().enumerate().find(|(w, d)| *w != k && exact(d).is_some() && opens(d))?;
+    let (since, other) = exact(start)?;
+    let minutes = (until - since).num_minutes();
+    if !told(end) || offset != other || !(1..=30 * 24 * 60).contains(&minutes) {
+        return None;
+    }
+    let figure = figure(QuantityClass::Duration, Decimal::from(minutes), "minute", Bound::Plain);
+    Some(derive(end, vec![w, k], Attribute::Duration, "duration", figure, "between-opposite-deeds"))
+}
+
+/// Whether the second deed ends what the first began.
+fn ends_of_one(first: &str, second: &str) -> bool {
+    let again = second.strip_prefix("re").is_some_and(|rest| lexicon::relatedness(first, rest) < 0);
+    lexicon::relatedness(first, second) < 0 || again
+}
+
+/// A pause is not the length of what it interrupts, and what something weighs empty is not what it weighs laden: such
+/// figures stand on scales of their own.
+fn set_apart(bench: &Bench, draft: &mut Draft) {
+    let rest = bench.text.get(draft.claim.span.end..).unwrap_or("");
+    let next = rest.split(['.', ',', ';', '\n']).next().unwrap_or("").trim_start().to_lowercase();
+    let first = next.split(' ').next().unwrap_or("");
+    match draft.claim.attribute {
+        Attribute::Duration if matches!(first, "off" | "break" | "pause") || next.starts_with("of rest") => {
+            draft.frame.scale = "pause".into();
+        }
+        Attribute::Measure if matches!(first, "empty" | "unladen" | "net") => draft.frame.scale = "measure, net".into(),
+        Attribute::Measure if matches!(first, "gross" | "laden" | "loaded") => {
+            draft.frame.scale = "measure, gross".into()
+        }
+        _ => {}
+    }
 }
 
 /// "271 passengers and 12 crew": 283 people.

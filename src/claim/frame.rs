@@ -3,6 +3,7 @@
 //! What belongs here: collecting the words, names, roles and dates around a value. What does not: comparing two of them.
 
 use super::clause::{Clauses, base};
+use crate::lexicon::{Kinds, kinds};
 use crate::model::{Attribute, Modality, Span};
 use crate::syntax::{Sentence, Upos};
 use chrono::NaiveDateTime;
@@ -16,6 +17,8 @@ pub struct Word {
     pub near: Nearness,
     /// Part of a name.
     pub name: bool,
+    /// A verb, or a noun of something that happens.
+    pub deed: bool,
 }
 
 /// How close a word stands to the value.
@@ -89,6 +92,13 @@ pub fn is_content(sentence: &Sentence, i: usize) -> bool {
     }
 }
 
+/// Whether a word says what is done: a verb, or a noun of something that happens.
+pub fn is_deed(sentence: &Sentence, i: usize) -> bool {
+    let token = &sentence.tokens[i];
+    let happenings = Kinds::EVENT.with(Kinds::ACT).with(Kinds::COMMUNICATION);
+    token.upos == Upos::Verb || token.upos == Upos::Noun && kinds(&token.lemma.to_lowercase()).meets(happenings)
+}
+
 /// Content words of a sentence in order, those of `clause` marked as near.
 pub fn words_of(sentence: &Sentence, clauses: &Clauses, clause: usize, skip: Span) -> Vec<Word> {
     let mut words = Vec::new();
@@ -100,7 +110,8 @@ pub fn words_of(sentence: &Sentence, clauses: &Clauses, clause: usize, skip: Spa
             continue;
         }
         let near = if clauses.of_token[i] == clause { Nearness::Clause } else { Nearness::Sentence };
-        words.push(Word { lemma: token.lemma.to_lowercase(), token: i, near, name: token.upos == Upos::Propn });
+        let name = token.upos == Upos::Propn;
+        words.push(Word { lemma: token.lemma.to_lowercase(), token: i, near, name, deed: is_deed(sentence, i) });
     }
     words
 }
@@ -114,6 +125,7 @@ pub fn context_words(sentence: &Sentence) -> Vec<Word> {
             token: i,
             near: Nearness::Context,
             name: sentence.tokens[i].upos == Upos::Propn,
+            deed: is_deed(sentence, i),
         })
         .collect()
 }

@@ -199,7 +199,7 @@ pub const CODES: &[Code] = &[
         code: "W102",
         name: "sum",
         title: "Parts and total of one article do not add up",
-        what: "An article gives parts and their total, and the parts do not add up to it even as rounded figures.",
+        what: "An article gives parts and their total, or two figures and their difference, and they do not add up even as rounded figures.",
         why: "Readers who add up lose trust; a part may be missing.",
         example: "\"Eleven people were hurt: four passengers, three crew and two bystanders.\"",
         advice: CHECK_ONE,

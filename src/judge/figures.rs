@@ -80,12 +80,12 @@ fn share(part: &Draft, whole: &Draft) -> Option<Quantity> {
     Some(percent(a * Decimal::ONE_HUNDRED / d, b * Decimal::ONE_HUNDRED / c))
 }
 
-fn ends(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
+pub(super) fn ends(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
     let interval = quantity.interval()?;
     interval.low.zip(interval.high)
 }
 
-fn percent(low: Decimal, high: Decimal) -> Quantity {
+pub(super) fn percent(low: Decimal, high: Decimal) -> Quantity {
     Quantity {
         class: QuantityClass::Percent,
         low: Some(low.round_dp(1)),

@@ -12,12 +12,18 @@ pub mod context;
 mod event;
 mod figures;
 mod finding;
+
 mod order;
 mod quotes;
 mod ranks;
+mod reckoned;
 mod roles;
+mod sequence;
 mod sums;
+mod told;
 mod within;
+mod wording;
+mod years;
 
 use crate::claim::{self, Reading};
 use crate::link::Linker;
@@ -41,6 +47,10 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
     let (mut findings, links) = {
         let linker = Linker::new(&readings);
         let (mut findings, links) = across::findings(&linker);
+        for &(i, j, _) in &linker.stories {
+            findings.extend(sequence::findings(&linker, i, j));
+            findings.extend(reckoned::findings(&linker, i, j));
+        }
         for reading in &readings {
             findings.extend(within::findings(reading));
         }

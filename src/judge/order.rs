@@ -18,8 +18,10 @@ pub fn relation(lexis: &Lexis, a: &Draft, b: &Draft) -> Option<(Relation, i32)> 
         return None;
     };
     let meet = |x: &[Word], y: &[Word]| overlap(lexis, &bag(lexis, x), &bag(lexis, y)).more();
+    // only an accusation needs deeds in common on both sides: "before the autumn" names none
+    let cross = |x: &[Word], y: &[Word]| if one_deed(lexis, x, y) { meet(x, y) } else { 0 };
     let straight = meet(p, r).min(meet(q, s));
-    let crossed = meet(p, s).min(meet(q, r));
+    let crossed = cross(p, s).min(cross(q, r));
     if straight >= ONE_HAPPENING && straight >= crossed + LEAD {
         Some((Relation::Equal, straight))
     } else if crossed >= ONE_HAPPENING && crossed >= straight + LEAD {
@@ -29,6 +31,18 @@ pub fn relation(lexis: &Lexis, a: &Draft, b: &Draft) -> Option<(Relation, i32)> 
     }
 }
 
-fn bag(lexis: &Lexis, words: &[Word]) -> Vec<Entry> {
+/// Whether two happenings have a deed in common: the same parties may do many things.
+pub fn one_deed(lexis: &Lexis, a: &[Word], b: &[Word]) -> bool {
+    let deeds = |words: &[Word]| -> Vec<u32> {
+        words.iter().filter(|w| w.deed).filter_map(|w| lexis.known(&w.lemma)).collect()
+    };
+    let theirs = deeds(b);
+    deeds(a).into_iter().any(|x| theirs.iter().any(|&y| lexis.related(x, y) >= ONE_DEED))
+}
+
+/// Words as related as this may tell of one deed.
+const ONE_DEED: i32 = 60;
+
+pub fn bag(lexis: &Lexis, words: &[Word]) -> Vec<Entry> {
     words.iter().filter_map(|w| lexis.known(&w.lemma)).map(|id| Entry { id, weight: lexis.weight(id) }).collect()
 }

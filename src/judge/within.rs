@@ -1,7 +1,8 @@
 //! Findings within one article: values that cannot all be true by the article's own words.
 
 use super::finding::make_as;
-use super::{figures, sums};
+use super::wording::Wording;
+use super::{figures, sums, told, years};
 use crate::claim::Reading;
 use crate::link::At;
 use crate::model::finding::Scope;
@@ -16,9 +17,13 @@ pub fn findings(reading: &Reading) -> Vec<Finding> {
 
 fn totals(reading: &Reading) -> Vec<Finding> {
     let at = |list: Vec<usize>| -> Vec<At> { list.into_iter().map(|draft| At { reading: 0, draft }).collect() };
-    let added_up = sums::misfits(reading).into_iter().map(|misfit| ("W102", misfit));
+    let wording = Wording::of(reading);
+    let added_up = sums::misfits(&wording).into_iter().map(|misfit| ("W102", misfit));
+    let aged = years::misfits(&wording).into_iter().map(|misfit| ("W104", misfit));
     added_up
         .chain(figures::misfits(reading))
+        .chain(told::misfits(&wording))
+        .chain(aged)
         .map(|(code, misfit)| {
             let steps = vec![Step { row: "sum".into(), outcome: misfit.why.clone(), points: 0 }];
             let sides = vec![at(misfit.total), at(misfit.parts)];
@@ -43,6 +48,9 @@ fn weekdays(reading: &Reading) -> Vec<Finding> {
         let (Some(weekday), Some(begin)) = (time.weekday, time.begin) else { continue };
         let one_day = matches!(time.kind, TimexKind::Date | TimexKind::Time)
             && time.end.is_some_and(|end| (end - begin).num_hours() <= 24);
+        // "midnight Friday" is the end of that day
+        let ended = time.timex.contains("T24");
+        let begin = if ended { begin - chrono::Duration::minutes(1) } else { begin };
         let actual = begin.date().weekday().num_days_from_monday() as u8;
         if !one_day || actual == weekday {
             continue;

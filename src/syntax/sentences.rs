@@ -83,17 +83,27 @@ pub fn cut(text: &str, tokens: &[Span], weights: &[u8]) -> Vec<std::ops::Range<u
     let dateline = dateline_end(text, tokens);
     for at in 0..tokens.len() {
         let last = at + 1 == tokens.len();
-        let ends = last || dateline == Some(at) || at - start + 1 >= LONGEST || {
-            // A bracket, a comma or a clitic never begins a sentence, so that most gaps need no weighing.
-            gap_features(text, tokens, at, &mut features);
-            features.iter().map(|f| i32::from(weights.get(*f).map_or(0, |b| *b as i8))).sum::<i32>() > 0
-        };
+        let ends = last
+            || dateline == Some(at)
+            || at - start + 1 >= LONGEST
+            || !runs_on(text, tokens, at) && {
+                // A bracket, a comma or a clitic never begins a sentence, so that most gaps need no weighing.
+                gap_features(text, tokens, at, &mut features);
+                features.iter().map(|f| i32::from(weights.get(*f).map_or(0, |b| *b as i8))).sum::<i32>() > 0
+            };
         if ends {
             out.push(start..at + 1);
             start = at + 1;
         }
     }
     out
+}
+
+/// Whether a small letter follows a word or figure on the same line: "at 5 p.m. on Friday", "from 66.50 on Monday".
+fn runs_on(text: &str, tokens: &[Span], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return false };
+    let word = tokens[at].of(text).contains(char::is_alphanumeric);
+    word && next.of(text).starts_with(char::is_lowercase) && !text[tokens[at].end..next.start].contains('\n')
 }
 
 /// The dash that closes a dateline at the beginning of a region (`TARN, June 9 (Agency) —`).
@@ -126,6 +136,15 @@ mod tests {
 
     fn dateline(text: &str) -> Option<usize> {
         dateline_end(text, &tokens(text, Span::new(0, text.len())))
+    }
+
+    #[test]
+    fn a_small_letter_behind_a_word_runs_on() {
+        let text = "It fell from 66.50 on Monday at 5 p.m. on the dot. then it rose";
+        let list = tokens(text, Span::new(0, text.len()));
+        let at = |word: &str| list.iter().position(|t| t.of(text) == word).expect("a token");
+        assert!(runs_on(text, &list, at("66.50")) && runs_on(text, &list, at("p.m.")));
+        assert!(!runs_on(text, &list, at("dot") + 1));
     }
 
     #[test]

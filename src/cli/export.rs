@@ -40,7 +40,7 @@ pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit>
         let checked = check::run_check(session, &args.paths)?;
         (checked.report, checked.problems)
     };
-    tell_problems(session.common, &problems);
+    tell_problems(session, &problems);
     if report.documents.is_empty() {
         return Err(advice("nothing to report: no article was found", "corroborate report -o reports seeds"));
     }

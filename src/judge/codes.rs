@@ -262,7 +262,9 @@ pub const CODES: &[Code] = &[
         code: "V203",
         name: "newer-value",
         title: "A later article rightly has a newer value",
-        what: "The value changed with time, or what was planned has happened: a toll rose, a date was moved, a plan became a fact.",
+        what: "The value changed with time, or what was planned has happened: a toll rose, a date was moved, a plan became a fact. \
+               The later article is another outlet's, or a newer version of the same article that bears a new update time or was \
+               written anew at this place.",
         why: "It is no error, but articles with the older value are out of date.",
         example: "Monday: \"at least six dead\"  Wednesday: \"the toll rose to nine\"",
         advice: "Update articles that are still being read.",
@@ -347,6 +349,15 @@ pub const CODES: &[Code] = &[
         why: "It was meant to be looked at again.",
         example: "until = 2025-06-30, and an article of July 2 is on file.",
         advice: "Decide anew, or take it out of decisions.toml.",
+    },
+    Code {
+        code: "S003",
+        name: "baseline-unused",
+        title: "An entry of the baseline no longer fits any finding",
+        what: "The baseline holds a finding that no longer occurs: its articles were corrected or taken out, or its values changed.",
+        why: "A baseline only shrinks. An entry that is kept for no reason would hide the same error if it came back.",
+        example: "The baseline holds that two outlets gave 25 and 40 minutes; since then, one of them has corrected its article.",
+        advice: "Take it out: corroborate baseline prune.",
     },
     Code {
         code: "P901",

@@ -1,7 +1,7 @@
 //! `markdown`: for pull requests and wikis.
 
 use super::plain::plain;
-use super::{Shown, counted, row, safe};
+use super::{Level, Shown, counted, row, safe};
 use crate::model::{Finding, Verdict};
 
 pub(super) fn render(shown: &Shown<'_>) -> String {
@@ -15,8 +15,9 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
                 Some(line) => format!("{}:{line}", problem.path),
                 None => problem.path.clone(),
             };
+            let level = shown.severities.of_problem(problem).word();
             out.push_str(&format!(
-                "- **{}** {}: {}\n",
+                "- {level} **{}** {}: {}\n",
                 problem.code,
                 safe::markdown(&place),
                 safe::markdown(&problem.message)
@@ -45,7 +46,9 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
 
 /// One finding with the words of all sides.
 fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
-    out.push_str(&format!("\n### {} {}\n\n", finding.code, safe::markdown(&finding.summary)));
+    let level = shown.level(finding);
+    let set = if level == Level::of(finding.verdict) { String::new() } else { format!(" ({})", level.word()) };
+    out.push_str(&format!("\n### {}{set} {}\n\n", finding.code, safe::markdown(&finding.summary)));
     out.push_str("| Outlet | Published | Value | Words | Where |\n|---|---|---|---|---|\n");
     for place in row::places(shown, finding) {
         let article = &place.document.article;
@@ -71,6 +74,7 @@ fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
 fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Verdict, heading: &str) {
     let mut rows = String::new();
     for finding in findings.iter().filter(|finding| finding.verdict == verdict) {
+        let level = shown.level(finding);
         let mut outlets: Vec<String> =
             row::places(shown, finding).iter().map(|place| safe::markdown(&place.label())).collect();
         outlets.dedup();
@@ -85,8 +89,9 @@ fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Ve
                 .join("; "),
         };
         rows.push_str(&format!(
-            "| {} | {} | {} | {} | {} |\n",
+            "| {}{} | {} | {} | {} | {} |\n",
             finding.code,
+            if level == Level::Note { String::new() } else { format!(" ({})", level.word()) },
             safe::markdown(&finding.summary),
             values.join(" / "),
             outlets.join("<br>"),

@@ -238,7 +238,7 @@ fn counted_are(number: usize) -> String {
 fn compared(session: &Session<'_>, seeds: &BaselineSeeds) -> Result<Report> {
     let _progress = check::progress(session);
     let (documents, problems) = if seeds.paths.is_empty() {
-        check::on_file(session, None)?
+        check::on_file(session, None)?.all()?
     } else {
         let read = pipeline::read(&seeds.paths);
         (read.documents, read.problems)

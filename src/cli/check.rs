@@ -150,32 +150,41 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     };
     let _progress = progress(session);
     let new = pipeline::read(&paths);
-    let (on_file, mut problems) = on_file(session, args.against.as_deref())?;
+    let on_file = on_file(session, args.against.as_deref())?;
+    let mut problems = on_file.problems().to_vec();
     problems.extend(new.problems);
-    let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();
-    let focus: BTreeSet<String> = new.documents.iter().map(|document| document.id.clone()).collect();
-    let paths: BTreeSet<String> = new.documents.iter().map(|document| document.article.path.clone()).collect();
-    let mut duplicates: Vec<Problem> = Vec::new();
-    for document in new.documents.iter().filter(|document| known.contains(document.id.as_str())) {
-        let other = on_file.iter().find(|other| other.id == document.id && other.article.path != document.article.path);
-        if let Some(other) = other {
-            let message = format!("this article is on file already, as {}", other.article.path);
-            duplicates.push(warning("P914", document, message));
-        }
-    }
-    if focus.is_empty() {
+    if new.documents.is_empty() {
         tell_problems(session, &problems);
         return Err(advice("nothing was checked: no article was found in the new files", "name seed files or folders"));
     }
     tell_notes(session, &new.notes);
-    let known_before = !on_file.is_empty();
-    // A file that is new or changed replaces what is on file under its name.
-    let others = on_file
-        .into_iter()
-        .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
-        .collect();
-    let mut report = pipeline::compare(pipeline::join(others, new.documents));
-    let compared = if known_before { Compared::New(&focus) } else { Compared::Some };
+    let verdicts: Vec<Verdict> = args.gate.verdict.iter().map(|name| Verdict::from(*name)).collect();
+    let wanted = |finding: &Finding| {
+        session.config.severities.weight(finding).is_some() || verdicts.contains(&finding.verdict)
+    };
+    let (story, compared) = match on_file {
+        OnFile::Store(mut store) => {
+            let story = pipeline::compare_new(new.documents, &mut store, wanted)?;
+            let all = counted(store.count_documents()?, "article");
+            remark(session.common, &format!("note: compared with {} of {all} in {}", story.compared, store.name()));
+            (story, Scope::Stories)
+        }
+        OnFile::Documents(others, _) => {
+            let scope = if others.is_empty() { Scope::Alone } else { Scope::All };
+            (pipeline::compare_with(new.documents, others), scope)
+        }
+    };
+    let (mut report, focus) = (story.report, story.new);
+    let duplicates = story.on_file.iter().filter_map(|(id, path)| {
+        let document = report.documents.iter().find(|document| document.id == *id)?;
+        Some(warning("P914", document, format!("this article is on file already, as {path}")))
+    });
+    let duplicates: Vec<Problem> = duplicates.collect();
+    let compared = match compared {
+        Scope::All => Compared::New(&focus),
+        Scope::Stories => Compared::Story(&focus),
+        Scope::Alone => Compared::Some,
+    };
     let set_aside = aside::set_aside(session, &args.aside, &mut report, compared)?;
     let suppressed = if args.gate.show_suppressed { set_aside.suppressed } else { Vec::new() };
     problems.extend(set_aside.stale);
@@ -210,27 +219,62 @@ fn job_summary(text: &str) -> Result<()> {
     Ok(file.write_all(text.as_bytes())?)
 }
 
-/// What new files are compared with: the folder named, or the database, or the folder `seeds`.
-pub(super) fn on_file(session: &Session<'_>, against: Option<&Path>) -> Result<(Vec<Document>, Vec<Problem>)> {
-    if let Some(folder) = against {
-        let read = pipeline::read(&[folder.to_path_buf()]);
-        return Ok((read.documents, read.problems));
+/// How much of what is on file was compared with new articles.
+enum Scope {
+    All,
+    Stories,
+    /// Nothing is on file.
+    Alone,
+}
+
+/// What is on file.
+pub(super) enum OnFile {
+    /// Read from a folder.
+    Documents(Vec<Document>, Vec<Problem>),
+    Store(Store),
+}
+
+impl OnFile {
+    fn problems(&self) -> &[Problem] {
+        match self {
+            OnFile::Documents(_, problems) => problems,
+            OnFile::Store(_) => &[],
+        }
     }
-    if session.common.db.is_some() || session.config.db.is_some() || Path::new(DEFAULT_DB).exists() {
+
+    /// All documents, and what could not be read.
+    pub(super) fn all(self) -> Result<(Vec<Document>, Vec<Problem>)> {
+        match self {
+            OnFile::Documents(documents, problems) => Ok((documents, problems)),
+            OnFile::Store(store) => Ok((store.documents()?, Vec::new())),
+        }
+    }
+}
+
+/// What new files are compared with: the folder named, or the database, or the folder `seeds`.
+pub(super) fn on_file(session: &Session<'_>, against: Option<&Path>) -> Result<OnFile> {
+    let folder = |folder: &Path| {
+        let read = pipeline::read(&[folder.to_path_buf()]);
+        OnFile::Documents(read.documents, read.problems)
+    };
+    if let Some(named) = against {
+        return Ok(folder(named));
+    }
+    let asked = session.common.db.is_some() || session.config.db.is_some();
+    if asked || Path::new(DEFAULT_DB).exists() {
         let store = session.store()?;
-        if session.common.db.is_some() || session.config.db.is_some() || store.made_by()? == Some(MadeBy::Add) {
-            return Ok((store.documents()?, Vec::new()));
+        if asked || store.made_by()? == Some(MadeBy::Add) {
+            return Ok(OnFile::Store(store));
         }
     }
     if Path::new("seeds").is_dir() {
-        let read = pipeline::read(&[PathBuf::from("seeds")]);
-        return Ok((read.documents, read.problems));
+        return Ok(folder(Path::new("seeds")));
     }
     remark(
         session.common,
         "note: nothing is on file (no --against, no database, no folder `seeds`): the new files are compared with each other",
     );
-    Ok((Vec::new(), Vec::new()))
+    Ok(OnFile::Documents(Vec::new(), Vec::new()))
 }
 
 /// What a new seed should have.

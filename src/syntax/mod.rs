@@ -4,6 +4,7 @@
 
 pub mod features;
 pub mod kernel;
+mod known;
 pub mod labels;
 pub mod lemma;
 pub mod model;
@@ -100,7 +101,7 @@ pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
 }
 
 fn read_sentence(text: &str, spans: &[Span], model: &Model, work: &mut Work) -> Sentence {
-    let found = model.analyse(spans.iter().map(|s| s.of(text)), work);
+    let found = known::analysis(model, text, spans, work);
     let mut tokens = Vec::with_capacity(spans.len());
     for (i, span) in spans.iter().enumerate() {
         let (upos, fine) = (found.upos[i], found.fine[i]);

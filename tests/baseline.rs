@@ -82,7 +82,11 @@ fn a_new_contradiction_still_fails() {
                  “40 minutes” of Inland Post";
     assert!(changed.out.contains("PT55M") && changed.out.contains(entry), "{}", changed.out);
     let advised = run(at, &["ci"]);
-    assert!(advised.err.contains("warning[S003]") && advised.err.contains("corroborate baseline prune"), "{}", advised.err);
+    assert!(
+        advised.err.contains("warning[S003]") && advised.err.contains("corroborate baseline prune"),
+        "{}",
+        advised.err
+    );
     git(at, &["checkout", "-q", "seeds/post.txt"]);
     // And so is an outlet that is new.
     write(at, "seeds/courier.txt", &seed("Third Courier", 14, COURIER));

@@ -155,7 +155,11 @@ fn settings_are_shown_with_their_origin() {
     assert_eq!((none.code, none.err.as_str()), (0, ""));
     assert!(none.out.starts_with("# no corroborate.toml in this folder or above\n"), "{}", none.out);
     assert!(none.out.contains("# fail-level = \"none\" for check, \"contradiction\" for ci"), "{}", none.out);
-    write(at, "corroborate.toml", "db = \"news.db\"\nformat = [\"full\", \"sarif=a.sarif\"]\n\n[severity]\nV201 = \"error\"\n");
+    write(
+        at,
+        "corroborate.toml",
+        "db = \"news.db\"\nformat = [\"full\", \"sarif=a.sarif\"]\n\n[severity]\nV201 = \"error\"\n",
+    );
     let below = at.join("seeds");
     let shown = run(&below, &["config", "show", "--db", "other.db"]);
     let line = |start: &str| shown.out.lines().find(|line| line.starts_with(start)).unwrap_or_default().to_string();
@@ -205,7 +209,8 @@ fn what_is_suppressed_is_in_sarif_only_when_asked_for() {
     assert_eq!(asked("baseline"), "it is in baseline.json");
     std::fs::remove_file(at.join("baseline.json")).expect("removed");
     let found = json(&run(at, &["check", "seeds", "--format", "json"]).out)["findings"].clone();
-    let id = found.as_array().expect("findings").iter().find(|finding| finding["code"] == "C103").expect("one")["id"].clone();
+    let id = found.as_array().expect("findings").iter().find(|finding| finding["code"] == "C103").expect("one")["id"]
+        .clone();
     let id = id.as_str().expect("an id");
     let decide = ["decide", id, "--as", "accepted", "--reason", "two parts of one talk", "--by", "Odile"];
     assert_eq!(run(at, &decide).code, 0);
@@ -221,7 +226,9 @@ fn count(format: Format, text: &str) -> usize {
     match format {
         Format::Json => list(&json(text)["findings"]) + json(text)["problems"].as_array().map_or(0, Vec::len),
         Format::Jsonl => {
-            let told = |line: &&str| line.starts_with("{\"record\":\"finding\"") || line.starts_with("{\"record\":\"problem\"");
+            let told = |line: &&str| {
+                line.starts_with("{\"record\":\"finding\"") || line.starts_with("{\"record\":\"problem\"")
+            };
             text.lines().filter(told).count()
         }
         Format::Sarif => list(&json(text)["runs"][0]["results"]),
@@ -243,12 +250,27 @@ fn count(format: Format, text: &str) -> usize {
 /// Seeds of one outlet, and a file of another with fourteen contradictions to them.
 fn many() -> tempfile::TempDir {
     let towns = [
-        "Lervik", "Skarvik", "Tolvik", "Marstrand", "Ulvoya", "Brattness", "Hamnoy", "Kvaloya", "Sundvik", "Fjordane", "Oskold",
-        "Ravnholm", "Estoria", "Norland",
+        "Lervik",
+        "Skarvik",
+        "Tolvik",
+        "Marstrand",
+        "Ulvoya",
+        "Brattness",
+        "Hamnoy",
+        "Kvaloya",
+        "Sundvik",
+        "Fjordane",
+        "Oskold",
+        "Ravnholm",
+        "Estoria",
+        "Norland",
     ];
     let story = |minutes: usize| -> String {
         let calls = towns.iter().enumerate().map(|(n, town)| {
-            format!("The fire at the {town} paper mill on Tuesday lasted {} minutes, the {town} fire brigade said.\n\n", minutes + n)
+            format!(
+                "The fire at the {town} paper mill on Tuesday lasted {} minutes, the {town} fire brigade said.\n\n",
+                minutes + n
+            )
         });
         calls.collect()
     };
@@ -293,7 +315,8 @@ fn a_collection_answers_as_its_folder_does() {
     let folder = two();
     let at = folder.path();
     // A third outlet takes the side of the first, and two others tell of something else.
-    let third = GAZETTE.replace("her office said", "her spokesman said").replace("spoke by telephone", "talked by telephone");
+    let third =
+        GAZETTE.replace("her office said", "her spokesman said").replace("spoke by telephone", "talked by telephone");
     write(at, "seeds/courier.txt", &seed("Third Courier", 11, &third));
     write(at, "seeds/engine.txt", &seed("Third Courier", 14, CLEAN));
     write(at, "new.txt", &std::fs::read_to_string(at.join("seeds/post.txt")).expect("text"));
@@ -304,7 +327,11 @@ fn a_collection_answers_as_its_folder_does() {
         let from_store = run(at, &["ci", "new.txt", "--db", "news.db", "--format", "json"]);
         assert_eq!(from_store.code, 1, "{round}: {}", from_store.err);
         assert_eq!(codes(&from_store.out), codes(&from_folder.out), "{round}");
-        assert!(from_store.err.contains("note: compared with 2 of 3 articles in news.db"), "{round}: {}", from_store.err);
+        assert!(
+            from_store.err.contains("note: compared with 2 of 3 articles in news.db"),
+            "{round}: {}",
+            from_store.err
+        );
     }
     // A version of an article on file is found without comparing all.
     let edited = third.replace("25 minutes", "35 minutes");
@@ -329,4 +356,33 @@ fn every_kind_of_message_can_be_read_on_its_own() {
             assert!(text.contains(told), "{format} does not tell {told}: {text}");
         }
     }
+}
+
+#[test]
+fn a_new_seed_is_told_to_be_a_version_or_a_copy() {
+    let folder = one();
+    let at = folder.path();
+    let long = format!(
+        "{GAZETTE} {CLEAN} The ferry to Norby was late again, and the harbour master said that it would be for a week."
+    );
+    write(at, "seeds/gazette.txt", &seed("Harbour Gazette", 10, &long));
+    git(at, &["commit", "-aqm", "Longer"]);
+    git(at, &["branch", "-f", "main"]);
+    write(at, "seeds/later.txt", &seed("Harbour Gazette", 15, &long.replace("25 minutes", "35 minutes")));
+    write(at, "seeds/taken.txt", &seed("Inland Post", 16, &long));
+    let ran = run(at, &["ci", "--fail-level", "none", "--format", "concise"]);
+    for told in [
+        "seeds/later.txt:1:1: P916 this is a newer version of seeds/gazette.txt",
+        "seeds/taken.txt:1:1: P917 this repeats seeds/gazette.txt",
+        "V201 Harbour Gazette changed the duration",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    let github = run(at, &["ci", "--fail-level", "none", "--format", "github"]);
+    assert!(github.out.contains("::notice file=seeds/later.txt,line=1"), "{}", github.out);
+    // Bytes that are no UTF-8, but text.
+    std::fs::write(at.join("seeds/taken.txt"), b"---\noutlet: Inland Post\npublished: 2031-03-04\n---\n\nMayor L\xf8v\xe5s of Lervik said that the caf\xe9 would open on Sunday.\n")
+        .expect("written");
+    let encoded = run(at, &["ci", "--fail-level", "none", "--format", "concise"]);
+    assert!(encoded.out.contains("seeds/taken.txt") && encoded.out.contains("P915"), "{}", encoded.out);
 }

@@ -159,9 +159,8 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     }
     tell_notes(session, &new.notes);
     let verdicts: Vec<Verdict> = args.gate.verdict.iter().map(|name| Verdict::from(*name)).collect();
-    let wanted = |finding: &Finding| {
-        session.config.severities.weight(finding).is_some() || verdicts.contains(&finding.verdict)
-    };
+    let wanted =
+        |finding: &Finding| session.config.severities.weight(finding).is_some() || verdicts.contains(&finding.verdict);
     let (story, compared) = match on_file {
         OnFile::Store(mut store) => {
             let story = pipeline::compare_new(new.documents, &mut store, wanted)?;
@@ -292,6 +291,20 @@ fn validate(report: &Report, focus: &BTreeSet<String>) -> Vec<Problem> {
             && !language.to_ascii_lowercase().starts_with("en")
         {
             problems.push(warning("P912", document, format!("this article is not in English, but in `{language}`")));
+        }
+        if let Some(note) = article.notes.iter().find(|note| note.message.starts_with("not clean UTF-8")) {
+            problems.push(warning("P915", document, note.message.clone()));
+        }
+        let path = |id: &str| report.document(id).map(|other| other.article.path.clone());
+        if let Some(older) = document.version_of.as_deref().and_then(path) {
+            problems.push(warning("P916", document, format!("this is a newer version of {older}")));
+        }
+        let newer = report.documents.iter().find(|other| other.version_of.as_deref() == Some(document.id.as_str()));
+        if let Some(newer) = newer {
+            problems.push(warning("P916", document, format!("{} is a newer version of this", newer.article.path)));
+        }
+        if let Some(original) = document.copy_of.as_deref().and_then(path) {
+            problems.push(warning("P917", document, format!("this repeats {original}: it is no independent source")));
         }
         if report.coverage.claims > 0 && !report.claims.iter().any(|claim| claim.document == document.id) {
             problems.push(warning("P913", document, "no claim was read from this article".to_string()));

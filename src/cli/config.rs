@@ -208,9 +208,13 @@ pub(super) fn show(session: &Session<'_>) -> Result<Exit> {
                 lines.push((format!("{code} = \"{}\"", word(*level)), origin));
             }
             if set.is_empty() {
-                lines.push(("# none is set: `corroborate explain CODE` tells how grave a code is".into(), String::new()));
+                lines.push((
+                    "# none is set: `corroborate explain CODE` tells how grave a code is".into(),
+                    String::new(),
+                ));
             }
-            let wide = lines.iter().filter(|(_, origin)| !origin.is_empty()).map(|(line, _)| line.chars().count()).max();
+            let wide =
+                lines.iter().filter(|(_, origin)| !origin.is_empty()).map(|(line, _)| line.chars().count()).max();
             let mut out = match &config.path {
                 Some(path) => format!("# {}\n", path.display()),
                 None => "# no corroborate.toml in this folder or above\n".to_string(),

@@ -189,8 +189,11 @@ mod tests {
         let decided = decisions.apply(&mut report);
         assert_eq!(decided.iter().map(|finding| finding.fingerprint.as_str()).collect::<Vec<_>>(), ["aa"]);
         assert_eq!(report.findings.len(), 1);
-        let stale: Vec<(String, Option<usize>)> =
-            decisions.stale(&report, &decided, Compared::New(&BTreeSet::new())).into_iter().map(|problem| (problem.code, problem.line)).collect();
+        let stale: Vec<(String, Option<usize>)> = decisions
+            .stale(&report, &decided, Compared::New(&BTreeSet::new()))
+            .into_iter()
+            .map(|problem| (problem.code, problem.line))
+            .collect();
         assert_eq!(stale, [("S002".to_string(), Some(8)), ("S001".to_string(), Some(13))]);
         let other = "[[decision]]\nfingerprint = \"dd\"\nreason = \"both\"\noutlets = [\"Inland Post\"]\n";
         let other = Decisions::parse(other, "d.toml")?;

@@ -1,7 +1,7 @@
 //! Where output goes: results to stdout or to a file, all else to stderr; a closed pipe is no error.
 
-use super::args::{Common, When};
 use super::Session;
+use super::args::{Common, When};
 use super::exit::advice;
 use crate::report::{Look, Problem, safe};
 use anyhow::{Context, Result};

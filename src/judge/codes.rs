@@ -467,6 +467,34 @@ pub const CODES: &[Code] = &[
         example: "the same file under two names",
         advice: "Take one of them out.",
     },
+    Code {
+        code: "P915",
+        name: "encoding",
+        title: "The character encoding of a file was guessed",
+        what: "The file is not clean UTF-8; its encoding was made out from its bytes, and no claim is sure to be spelled right.",
+        why: "A wrong guess spoils names with accents and signs such as €, so that they match nothing.",
+        example: "a text saved as windows-1252, with a name such as “Løvås”",
+        advice: "Save the file as UTF-8, and look at the names in it.",
+    },
+    Code {
+        code: "P916",
+        name: "version",
+        title: "An article is a version of one that is on file",
+        what: "Outlet and address, or outlet, title and most of the text, are those of an article on file. Only the newest version \
+               counts across outlets; what was changed is told by V201 to V203.",
+        why: "Whoever adds it as a new article should know that it is none.",
+        example: "harbour.txt of 9:00 and harbour-2.txt of 14:00, of one outlet and with one address",
+        advice: "Nothing to do. corroborate diff OLD NEW shows what was changed.",
+    },
+    Code {
+        code: "P917",
+        name: "copy",
+        title: "An article is a copy of one of another outlet",
+        what: "Nearly all of its text is that of another outlet's article: one of the two took it over, or both took it from an agency.",
+        why: "A copy is kept, but it counts as no independent source.",
+        example: "Two outlets print one agency report under their own names.",
+        advice: "Nothing to do. If it is no copy, name the outlet that wrote it in the front matter.",
+    },
 ];
 
 #[cfg(test)]

@@ -351,9 +351,7 @@ fn version_chains(
     chains
 }
 
-fn version_key(
-    article: &Article,
-) -> (Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>, u32, &str, usize) {
+fn version_key(article: &Article) -> (Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>, u32, &str, usize) {
     let published = article.published.as_ref().map(|known| &known.value);
     let moment = article.updated.as_ref().or(published);
     // Versions of one outlet may state different offsets: compare them in UTC.

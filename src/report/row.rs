@@ -8,7 +8,7 @@ use crate::model::{Claim, Document, Finding, Scope, Verdict};
 /// Something about an input file that the user should mend or know.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
-    /// P901 to P914.
+    /// P901 to P917, or S001 to S003.
     pub code: String,
     /// Whether it kept something from being read; else it is only worth knowing.
     pub error: bool,

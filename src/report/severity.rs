@@ -46,6 +46,7 @@ pub fn usual(code: &str) -> Level {
         Some(b'Q') if code == "Q303" => Level::Note,
         Some(b'Q') => Level::Error,
         Some(b'P') if is_fixed(code) => Level::Error,
+        Some(b'P') if matches!(code, "P916" | "P917") => Level::Note,
         Some(b'V' | b'S' | b'P') => Level::Warning,
         _ => Level::Note,
     }
@@ -87,7 +88,7 @@ impl Severities {
     }
 
     pub fn of_problem(&self, problem: &Problem) -> Level {
-        if problem.error { Level::Error } else { self.told(&problem.code).unwrap_or(Level::Warning) }
+        if problem.error { Level::Error } else { self.told(&problem.code).unwrap_or(usual(&problem.code)) }
     }
 
     /// What a finding counts as against the fail level: agreements, and what is no conflict, count only where they are set.

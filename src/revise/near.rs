@@ -8,7 +8,6 @@ use crate::claim::{Draft, Reading};
 use crate::lexicon;
 use crate::model::{QuantityClass, Value};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 /// Words on each side of a claim that count as its neighbours.
 const WINDOW: usize = 4;
@@ -25,7 +24,8 @@ pub struct Side<'r> {
 struct Around<'r> {
     before: Vec<&'r str>,
     after: Vec<&'r str>,
-    clause: BTreeSet<&'r str>,
+    /// Sorted, each once.
+    clause: Vec<&'r str>,
 }
 
 impl<'r> Side<'r> {
@@ -66,7 +66,10 @@ fn around<'r>(reading: &'r Reading, draft: &'r Draft) -> Around<'r> {
         after.extend(words(Some(s + 1)).into_iter().take(WINDOW - after.len()));
     }
     let clause = draft.frame.words.iter().filter(|w| w.near != Nearness::Context && !w.name);
-    Around { before, after, clause: clause.map(|w| w.lemma.as_str()).collect() }
+    let mut clause: Vec<&str> = clause.map(|w| w.lemma.as_str()).collect();
+    clause.sort_unstable();
+    clause.dedup();
+    Around { before, after, clause }
 }
 
 /// Points for what stands next to both claims, 0 to 50.
@@ -107,7 +110,7 @@ pub fn likeness(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize, pair: Option
         score += 5;
     }
     let (x, y) = (&old.around(a).clause, &new.around(b).clause);
-    let shared = x.intersection(y).count() as i32;
+    let shared = x.iter().filter(|word| y.binary_search(word).is_ok()).count() as i32;
     score += 40 * shared / (x.len() + y.len()).max(1) as i32;
     score + scale(p, q) + slip(p, q)
 }

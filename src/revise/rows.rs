@@ -28,7 +28,13 @@ pub struct Matching {
 }
 
 /// Holds the claims of two versions against each other, but for those of notices.
-pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip: [&BTreeSet<usize>; 2]) -> Matching {
+pub fn rows(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    bags: [&Bags; 2],
+    pairs: &[Aligned],
+    skip: [&BTreeSet<usize>; 2],
+) -> Matching {
     let mut found = Matching::default();
     let open = |side: &Side<'_>, skip: &BTreeSet<usize>| -> Vec<usize> {
         let values = value_spans(side.reading);
@@ -50,15 +56,22 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip
     // what is the same: first in sentences that nobody touched, then in the sentence that stands for this one, then anywhere
     let untouched = untouched(old, new, pairs, [&mut open_old, &mut open_new], &one_state);
     let mut same = Vec::new();
+    let (mut of_old, mut of_new) = (vec![0; old.reading.drafts.len()], vec![0; new.reading.drafts.len()]);
     for &a in &open_old {
         let p = old.draft(a);
         let Some(pair) = partner[p.frame.sentence] else { continue };
         for &b in open_new.iter().filter(|&&b| new.draft(b).frame.sentence == pair.new) {
             let q = new.draft(b);
             if (same_claim(p, q) || same_day_name(p, q)) && one_state(p, q) {
-                same.push((likeness(old, a, new, b, Some(pair)), a, b));
+                same.push((0, a, b));
+                of_old[a] += 1;
+                of_new[b] += 1;
             }
         }
+    }
+    // only where there is a choice does it matter how likely each is
+    for (points, a, b) in same.iter_mut().filter(|(_, a, b)| of_old[*a] > 1 || of_new[*b] > 1) {
+        *points = likeness(old, *a, new, *b, partner[old.draft(*a).frame.sentence]);
     }
     found.same = greedy(same, &mut open_old, &mut open_new);
     found.same.extend(untouched);
@@ -112,7 +125,7 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip
     one_to_one(old, new, &mut found.changed, &mut open_old);
     open_old.retain(|&a| is_news(old, a, new, &|b| one_sentence(a, b)));
     open_new.retain(|&b| is_news(new, b, old, &|a| one_sentence(a, b)));
-    let (gone, come) = strangers(bags, pairs);
+    let (gone, come) = strangers(bags[0], bags[1], pairs);
     open_old.extend(deeds(old, &gone, skip[0]));
     open_new.extend(deeds(new, &come, skip[1]));
     open_old.sort_unstable();

@@ -36,8 +36,7 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
     let word = format!("{}[{}{set}]", row::verdict_word(finding), finding.code);
     let color = color_of(shown, finding);
     let head = format!("{word}: {message}");
-    let mut body =
-        Group::with_level(if level == Grade::Error { Level::ERROR } else { Level::WARNING });
+    let mut body = Group::with_level(if level == Grade::Error { Level::ERROR } else { Level::WARNING });
     for excerpt in &excerpts {
         let mut snippet = Snippet::source(excerpt.text.as_str())
             .path(excerpt.path.as_str())

@@ -90,7 +90,8 @@ pub fn compare_new(
     let mut lexis = Lexis::default();
     let mut asked: BTreeSet<String> = BTreeSet::new();
     let mut open = story.new.clone();
-    loop {
+    // The new articles' own stories, and then those of the articles that a finding with a new one rests on.
+    for _ in 0..2 {
         let mut near: BTreeSet<String> = BTreeSet::new();
         for id in open.iter().filter(|id| !asked.contains(*id)) {
             let Some(reading) = readings.get(id) else { continue };

@@ -7,6 +7,8 @@ use super::align::{Aligned, Bags, strangers};
 use super::near::{Side, likeness, neighbours};
 use super::same::{compatible_time, is_valued, one_word, same_claim};
 use super::text::plain;
+use crate::claim::clause::base;
+use crate::claim::words::facet;
 use crate::claim::{Detail, Draft, Reading};
 use crate::judge::across::GROWING;
 use crate::lexicon;
@@ -192,21 +194,21 @@ fn tolls(
     changed: &mut Vec<(usize, usize)>,
     [open_old, open_new]: [&mut Vec<usize>; 2],
 ) {
-    let count = |side: &Side<'_>, d: usize, facet: &str| match &side.draft(d).claim.value {
-        Value::Quantity(quantity) if side.draft(d).frame.facet == Some(facet) => {
+    let count = |side: &Side<'_>, d: usize, kind: &str| match &side.draft(d).claim.value {
+        Value::Quantity(quantity) if facet_of(side, d) == Some(kind) => {
             quantity.low.filter(|_| side.draft(d).claim.attribute == Attribute::Count)
         }
         _ => None,
     };
-    for facet in GROWING {
+    for kind in GROWING {
         // a lesser figure is that of a part, or of another day
-        let most = |side: &Side<'_>| (0..side.reading.drafts.len()).filter_map(|d| count(side, d, facet)).max();
+        let most = |side: &Side<'_>| (0..side.reading.drafts.len()).filter_map(|d| count(side, d, kind)).max();
         let (Some(before), Some(after)) = (most(old), most(new)) else { continue };
         if after <= before {
             continue;
         }
         let told = |side: &Side<'_>, open: &[usize], most| {
-            open.iter().copied().filter(|&d| count(side, d, facet) == Some(most)).collect::<Vec<usize>>()
+            open.iter().copied().filter(|&d| count(side, d, kind) == Some(most)).collect::<Vec<usize>>()
         };
         let (mine, theirs) = (told(old, open_old, before), told(new, open_new, after));
         for (&a, &b) in mine.iter().zip(&theirs) {
@@ -215,6 +217,17 @@ fn tolls(
             open_new.retain(|&d| d != b);
         }
     }
+}
+
+/// What a figure counts, told by its own clause or, of "nine people are known to have died", by the verb below it.
+fn facet_of(side: &Side<'_>, d: usize) -> Option<&'static str> {
+    let draft = side.draft(d);
+    let below = || {
+        let clauses = side.reading.clauses[draft.frame.sentence].list.iter();
+        let mut verbs = clauses.filter(|c| c.parent == Some(draft.frame.clause) && base(c.relation) == "xcomp");
+        verbs.find_map(|c| facet(draft.claim.attribute, &c.lemma))
+    };
+    draft.frame.facet.or_else(below)
 }
 
 /// A value that is told twice stands for one old value, not for two: the worse pair is undone.

@@ -8,11 +8,12 @@
 --   sources                               outlets with their articles and how often they disagree
 -- Full text: SELECT text FROM sentence WHERE id IN (SELECT rowid FROM sentence_text WHERE sentence_text MATCH 'ferry');
 --
--- `document`, `block` and `note` hold what was read; all else is the result of the last check and is written anew by the next.
+-- `document`, `block` and `note` hold what was read; `topic`, `topic_word` and `shingle` are an index of it; all else is the
+-- result of the last check and is written anew by the next.
 -- Times are ISO 8601 text, figures are decimal text beside a REAL for sorting and charts, spans are UTF-8 byte offsets.
 
 PRAGMA application_id = 1668248178; -- "corr"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- What the file is and who made it: `made_by` is `add` (a collection to keep) or `check` (the last check, replaced by the next).
 CREATE TABLE meta (
@@ -38,6 +39,10 @@ CREATE TABLE document (
     updated_begin    TEXT,
     updated_end      TEXT,
     updated_offset   INTEGER,
+    retrieved        TEXT,                      -- when the text was taken from where it was published, where told
+    retrieved_begin  TEXT,
+    retrieved_end    TEXT,
+    retrieved_offset INTEGER,
     url              TEXT,
     author           TEXT,
     language         TEXT,
@@ -52,6 +57,7 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_by_path ON document (path, number);
 CREATE INDEX document_by_outlet ON document (outlet, published_begin);
+CREATE INDEX document_by_url ON document (url) WHERE url IS NOT NULL;
 CREATE INDEX document_by_version ON document (version_of) WHERE version_of IS NOT NULL;
 CREATE INDEX document_by_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 
@@ -73,6 +79,28 @@ CREATE TABLE note (
     message  TEXT NOT NULL,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+-- What an article is about, so that those of one story are found without reading all: its words by weight, one "weight word" a
+-- line. The rare ones stand in `topic_word`, and the smallest hashes of its runs of words, by which versions and copies are
+-- found, in `shingle`. Filled by `check`, and by `ci` for what is missing.
+CREATE TABLE topic (
+    document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    words    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topic_word (
+    word     TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    PRIMARY KEY (word, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX topic_word_by_document ON topic_word (document);
+
+CREATE TABLE shingle (
+    hash     INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    PRIMARY KEY (hash, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shingle_by_document ON shingle (document);
 
 -- One happening, told by one or more documents.
 CREATE TABLE event (

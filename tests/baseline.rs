@@ -1,57 +1,19 @@
 //! What is known and left out, end to end on real git repositories: the baseline and decisions.
 
-use assert_cmd::Command;
+mod repository;
+
+use repository::{GAZETTE, POST, git, run, seed, write};
 use std::path::Path;
 
-const GAZETTE: &str = "President Ilsa Holm of Ostland and Prime Minister Arne Vang of Norby spoke by telephone on Tuesday. The \
-                       call between Holm and Vang lasted 25 minutes, her office said.";
-const POST: &str = "Prime Minister Arne Vang of Norby talked with President Ilsa Holm of Ostland on Tuesday. The call between \
-                    Vang and Holm lasted 40 minutes, an aide said.";
 const COURIER: &str = "President Ilsa Holm and Prime Minister Arne Vang spoke on Tuesday. The call between Holm and Vang lasted \
                        90 minutes, a spokesman said.";
 
-struct Ran {
-    out: String,
-    err: String,
-    code: i32,
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_corroborate"));
-    for name in ["COLUMNS", "NO_COLOR", "GITHUB_BASE_REF", "GITHUB_STEP_SUMMARY"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(folder).args(arguments).output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Ran { out: text(output.stdout), err: text(output.stderr), code: output.status.code().expect("an exit code") }
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let set = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
-    let done = std::process::Command::new("git").current_dir(folder).args(set).args(arguments).output().expect("git");
-    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).expect("written");
-}
-
-fn seed(outlet: &str, hour: u32, body: &str) -> String {
-    format!("---\noutlet: {outlet}\npublished: 2031-03-04T{hour}:00\n---\n\n{body}\n")
-}
-
-/// A repository with two seeds that contradict each other, on a branch that has left `main`.
+/// Two seeds that contradict each other.
 fn repository() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = folder.path();
-    std::fs::create_dir(at.join("seeds")).expect("made");
-    write(at, "seeds/gazette.txt", &seed("Harbour Gazette", 10, GAZETTE));
-    write(at, "seeds/post.txt", &seed("Inland Post", 12, POST));
-    git(at, &["init", "-q", "-b", "main"]);
-    git(at, &["add", "."]);
-    git(at, &["commit", "-q", "-m", "Seeds"]);
-    git(at, &["switch", "-q", "-c", "new"]);
-    folder
+    repository::repository(&[
+        ("gazette.txt", &seed("Harbour Gazette", 10, GAZETTE)),
+        ("post.txt", &seed("Inland Post", 12, POST)),
+    ])
 }
 
 /// The findings of a baseline.
@@ -116,7 +78,15 @@ fn a_new_contradiction_still_fails() {
     write(at, "seeds/post.txt", &seed("Inland Post", 12, &POST.replace("40 minutes", "55 minutes")));
     let changed = run(at, &["ci", "--format", "concise"]);
     assert_eq!(changed.code, 1, "{}{}", changed.out, changed.err);
-    assert!(changed.out.contains("PT55M") && changed.err.contains("1 entry of baseline.json no longer occurs"));
+    let entry = "baseline.json:5:1: S003 this finding no longer occurs: C103 duration, “25 minutes” of Harbour Gazette against \
+                 “40 minutes” of Inland Post";
+    assert!(changed.out.contains("PT55M") && changed.out.contains(entry), "{}", changed.out);
+    let advised = run(at, &["ci"]);
+    assert!(
+        advised.err.contains("warning[S003]") && advised.err.contains("corroborate baseline prune"),
+        "{}",
+        advised.err
+    );
     git(at, &["checkout", "-q", "seeds/post.txt"]);
     // And so is an outlet that is new.
     write(at, "seeds/courier.txt", &seed("Third Courier", 14, COURIER));

@@ -81,6 +81,7 @@ fn help_and_version_go_to_stdout() {
         "report",
         "decide",
         "baseline",
+        "config",
         "export",
         "extract",
         "completions",
@@ -558,6 +559,33 @@ fn log_tells_what_each_version_changed() {
     // two documents on file by their ids
     let ids: Vec<&str> = list.iter().filter_map(|version| version["id"].as_str()).collect();
     assert_eq!(run(folder.path(), &["diff", ids[0], ids[1]]).code, 1);
+}
+
+#[test]
+fn log_tells_when_a_version_was_retrieved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // One publish time and no update time: the order is that in which they were retrieved.
+    for (name, retrieved, tonnes) in
+        [("b.txt", "2031-05-16T09:00+02:00", 120), ("a.txt", "2031-05-16T17:30+02:00", 210)]
+    {
+        let seed = format!(
+            "---\noutlet: Harbour Gazette\nurl: https://gazette.example/fair\npublished: 2031-05-16\nretrieved: {retrieved}\n---\n\n\
+             The spring fair at Lervik drew 3,000 visitors. The stalls sold {tonnes} tonnes of herring.\n"
+        );
+        std::fs::write(folder.path().join(name), seed).expect("written");
+    }
+    assert_eq!(run(folder.path(), &["add", "."]).code, 0);
+    let log = run(folder.path(), &["log", "a.txt"]);
+    let headings: Vec<&str> = log.out.lines().filter(|line| line.contains("Harbour Gazette")).collect();
+    assert!(headings[0].starts_with("1. 2031-05-16, retrieved 2031-05-16T09:00+02:00  d"), "{}", log.out);
+    assert!(headings[1].starts_with("2. 2031-05-16, retrieved 2031-05-16T17:30+02:00  d"), "{}", log.out);
+    assert!(log.out.contains("changed measure, silent: 120 t -> 210 t"), "{}", log.out);
+    let json = run(folder.path(), &["log", "a.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(json["versions"][1]["retrieved"], "2031-05-16T17:30+02:00");
+    std::fs::write(folder.path().join("c.txt"), "---\nretrieved: soon\n---\n\nThe pier is open.\n").expect("written");
+    let wrong = run(folder.path(), &["check", "c.txt"]);
+    assert!(wrong.code == 2 && wrong.err.contains("c.txt:2: retrieved: soon cannot be read"), "{}", wrong.err);
 }
 
 #[test]

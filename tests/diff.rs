@@ -220,3 +220,18 @@ fn outside_corpus_a_copy_with_other_marks_has_no_changed_claim() {
     assert!(rows(&revision).is_empty(), "{:?}", rows(&revision));
     assert!(revision.text.iter().any(|hunk| hunk.typographic));
 }
+
+#[test]
+fn a_running_toll_that_was_told_anew_is_one_change() {
+    let pairs = |old: &str, new: &str| {
+        let revision = compare(&format!("{BEFORE}\n\n{old}\n\n{AFTER}"), &format!("{BEFORE}\n\n{new}\n\n{AFTER}"));
+        let counts = revision.claims.changed.iter().filter(|row| row.attribute == Attribute::Count);
+        counts.map(|row| (row.old.canonical.clone(), row.new.canonical.clone())).collect::<Vec<_>>()
+    };
+    let first = "By noon nine people were known to have died along the river, and the dam held.";
+    let later = "The number of dead in the valleys below has risen to 17, the ministry said in the evening.";
+    assert!(pairs(first, later).contains(&("9 people".into(), "17".into())), "{:?}", pairs(first, later));
+    // A lesser figure is of another thing.
+    let other = "Fog hung over the islands for days, and two people were killed when a lorry hit a bus.";
+    assert_eq!(pairs(first, other), []);
+}

@@ -3,7 +3,7 @@
 mod common;
 
 use corroborate::model::Report;
-use corroborate::report::{Format, Look, Problem, Shown, render};
+use corroborate::report::{Format, Level, Look, Problem, Severities, Shown, Suppressed, render};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -76,6 +76,27 @@ fn every_log_follows_the_official_schema() {
     follows(&sarif(&story, &problems, Some(&new)), "a new file, with problems");
     follows(&sarif(&common::hostile(), &problems, None), "hostile words");
     follows(&sarif(&Report::default(), &[], None), "nothing found");
+
+    // What is suppressed stands behind the others, which then say that they are not.
+    let mut rest = story.clone();
+    let known = rest.findings.remove(0);
+    let suppressed = [Suppressed { finding: known, reason: "accepted: two [parts] of one talk".into() }];
+    let mut severities = Severities::default();
+    assert!(severities.set("V203", Some(Level::Error)));
+    let text = render(
+        &Shown::new(&rest, &problems).suppressed(&suppressed).severities(severities),
+        Format::Sarif,
+        Look::default(),
+    );
+    let log: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    follows(&log, "a suppressed result");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let entries: Vec<usize> =
+        results.iter().map(|result| result["suppressions"].as_array().expect("a list").len()).collect();
+    assert_eq!(entries.iter().sum::<usize>(), 1);
+    assert_eq!(entries.last(), Some(&1));
+    let update = results.iter().find(|result| result["ruleId"] == "V203").expect("the update");
+    assert_eq!(update["level"], "error");
 
     // The schema is at work: what it forbids is told.
     let results = sarif(&story, &[], None);

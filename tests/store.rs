@@ -252,3 +252,37 @@ fn a_damaged_database_is_an_error_and_no_panic() {
         let _ = Store::open(text(&path)).and_then(|store| store.load_report());
     }
 }
+
+#[test]
+fn a_database_of_the_first_format_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let report = common::story();
+    let mut store = Store::open(text(&path)).expect("a store");
+    store.add(&report.documents).expect("added");
+    drop(store);
+    let raw = rusqlite::Connection::open(&path).expect("open");
+    raw.execute_batch(
+        "DROP INDEX document_by_url; DROP TABLE topic; DROP TABLE topic_word; DROP TABLE shingle; \
+         ALTER TABLE document DROP COLUMN retrieved; ALTER TABLE document DROP COLUMN retrieved_begin; \
+         ALTER TABLE document DROP COLUMN retrieved_end; ALTER TABLE document DROP COLUMN retrieved_offset; \
+         PRAGMA user_version = 1;",
+    )
+    .expect("as it was");
+    drop(raw);
+    let names = |store: &Store, table: &str| -> Vec<String> {
+        let mut statement =
+            store.connection().prepare("SELECT name FROM pragma_table_info(?1) ORDER BY name").expect("sql");
+        statement.query_map([table], |row| row.get(0)).expect("rows").map(|name| name.expect("a name")).collect()
+    };
+    let mut store = Store::open(text(&path)).expect("brought up to date");
+    let fresh = Store::open(":memory:").expect("a new store");
+    for table in ["document", "topic", "topic_word", "shingle"] {
+        assert_eq!(names(&store, table), names(&fresh, table), "{table}");
+    }
+    assert_eq!(by_id(store.documents().expect("documents")), by_id(report.documents.clone()));
+    let mut documents = report.documents.clone();
+    documents[0].article.retrieved = documents[0].article.published.as_ref().map(|known| known.value.clone());
+    assert_eq!(store.add(&documents).expect("added").changed, 1);
+    assert_eq!(by_id(store.documents().expect("documents")), by_id(documents));
+}

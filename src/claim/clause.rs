@@ -37,6 +37,7 @@ pub struct Clause {
 }
 
 /// The clauses of a sentence, and for each token the clause it belongs to.
+#[derive(Clone)]
 pub struct Clauses {
     pub list: Vec<Clause>,
     pub of_token: Vec<usize>,

@@ -27,6 +27,7 @@ use frame::{Frame, Word};
 use std::sync::Arc;
 
 /// One article with all that was read from it.
+#[derive(Clone)]
 pub struct Reading {
     pub document: Document,
     pub sentences: Vec<Sentence>,

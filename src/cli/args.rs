@@ -2,6 +2,7 @@
 
 use super::output::Target;
 use crate::model::Verdict;
+use crate::report::Level;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -70,6 +71,8 @@ pub enum Command {
     /// Record what you decided about a finding, in decisions.toml
     Decide(Decide),
     Baseline(Baseline),
+    /// Show the settings in force, and where each comes from
+    Config(Config),
     /// Write all claims of the last check for other programs
     Export(Export),
     Extract(Extract),
@@ -109,9 +112,14 @@ pub struct Gate {
     /// Show these verdicts only: contradiction, update, variant, agreement, distinct
     #[arg(long, value_name = "VERDICT", value_delimiter = ',')]
     pub verdict: Vec<VerdictName>,
-    /// Exit with 1 from this verdict upwards [default: none for check, contradiction for ci]
-    #[arg(long, value_name = "LEVEL")]
+    /// Exit with 1 from this verdict upwards: none, contradiction, update or variant. A code with a severity of its own in
+    /// corroborate.toml counts as that: error as a contradiction, warning as an update, note as a variant [default: none for
+    /// check, contradiction for ci]
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub fail_level: Option<FailLevel>,
+    /// Put what decisions and the baseline leave out into SARIF output, marked as suppressed and with the reason
+    #[arg(long)]
+    pub show_suppressed: bool,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -149,13 +157,24 @@ impl FailLevel {
         FailLevel::from_str(name, false).ok()
     }
 
-    /// Whether a finding of this verdict makes the command fail.
-    pub fn reached_by(self, verdict: Verdict) -> bool {
+    /// How it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            FailLevel::None => "none",
+            FailLevel::Contradiction => "contradiction",
+            FailLevel::Update => "update",
+            FailLevel::Variant => "variant",
+        }
+    }
+
+    /// Whether something of this level makes the command fail: contradictions are errors, updates warnings, variants notes,
+    /// unless a code has another severity.
+    pub fn reached_by(self, level: Level) -> bool {
         match self {
             FailLevel::None => false,
-            FailLevel::Contradiction => verdict == Verdict::Contradiction,
-            FailLevel::Update => matches!(verdict, Verdict::Contradiction | Verdict::Update),
-            FailLevel::Variant => matches!(verdict, Verdict::Contradiction | Verdict::Update | Verdict::Variant),
+            FailLevel::Contradiction => level == Level::Error,
+            FailLevel::Update => level <= Level::Warning,
+            FailLevel::Variant => level <= Level::Note,
         }
     }
 }
@@ -199,6 +218,19 @@ pub struct Aside {
     /// Findings that were there before, which are left out (see `baseline`) [default: baseline.json beside corroborate.toml]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+}
+
+/// Settings of corroborate.toml, of the nearest folder from here upwards.
+#[derive(Args, Debug)]
+pub struct Config {
+    #[command(subcommand)]
+    pub action: ConfigAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ConfigAction {
+    /// Print all settings with their origin; the output can be kept as a corroborate.toml
+    Show,
 }
 
 /// Keep the findings of today in a file, so that only new ones are reported.

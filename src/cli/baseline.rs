@@ -3,13 +3,16 @@
 //! What belongs here: the file, its entries, and when an entry fits a finding. What does not: what people decided.
 
 use super::args::{Baseline as Command, BaselineAction, BaselineSeeds};
+use super::aside::Compared;
 use super::decisions::Decisions;
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
 use super::{Exit, Session, aside, check};
+use crate::judge::codes;
 use crate::model::{Attribute, Document, Finding, Report, Verdict};
 use crate::pipeline;
-use crate::report::counted;
+use crate::report::plain::plain;
+use crate::report::{Problem, counted};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +25,11 @@ const FORMAT: &str = "corroborate.baseline/1";
 #[serde(deny_unknown_fields)]
 pub(super) struct Baseline {
     format: String,
-    findings: BTreeSet<Entry>,
+    /// Sorted when written; whoever edits the file may leave them in any order.
+    findings: Vec<Entry>,
+    /// The line of each entry in the file that was read.
+    #[serde(skip)]
+    lines: Vec<usize>,
 }
 
 /// A finding without places, file names and sentences.
@@ -61,6 +68,20 @@ impl Entry {
         }
         sides.sort();
         Entry { code: finding.code.clone(), attribute: finding.attribute, about, sides }
+    }
+
+    /// `C103 duration, “PT25M” of Harbour Gazette against “PT40M” of Inland Post`.
+    fn told(&self) -> String {
+        let sides: Vec<String> = self
+            .sides
+            .iter()
+            .map(|held| {
+                let outlets: Vec<&str> = held.outlets.iter().map(String::as_str).collect();
+                format!("“{}” of {}", plain(&held.value), outlets.join(" and "))
+            })
+            .collect();
+        let attribute = format!("{:?}", self.attribute).to_lowercase();
+        format!("{} {attribute}, {}", self.code, sides.join(" against "))
     }
 
     fn fits(&self, other: &Entry) -> bool {
@@ -103,7 +124,7 @@ impl Baseline {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        let baseline: Baseline =
+        let mut baseline: Baseline =
             serde_json::from_str(&text).with_context(|| format!("{name}: is no baseline of corroborate"))?;
         if baseline.format != FORMAT {
             return Err(advice(
@@ -111,6 +132,9 @@ impl Baseline {
                 format!("this version reads {FORMAT}; write it anew: corroborate baseline write --force"),
             ));
         }
+        // Within a string, the quotation marks of a key would be escaped.
+        let keys = text.lines().enumerate().filter(|(_, line)| line.contains("\"code\":"));
+        baseline.lines = keys.map(|(line, _)| line + 1).collect();
         Ok(Some(baseline))
     }
 
@@ -131,16 +155,25 @@ impl Baseline {
         known
     }
 
-    /// Entries that no finding of the report needs. In a report of `some` files only, an entry counts if all its outlets are
-    /// there.
-    pub(super) fn unused(&self, report: &Report, some: bool) -> Vec<Entry> {
+    /// Entries that no finding of the report needs, by their place in the file.
+    fn unused(&self, report: &Report) -> Vec<usize> {
         let found = entries(report);
-        let present: BTreeSet<&str> = report.documents.iter().map(outlet).collect();
-        let covered = |entry: &Entry| {
-            !some || entry.sides.iter().flat_map(|held| &held.outlets).all(|outlet| present.contains(outlet.as_str()))
+        (0..self.findings.len()).filter(|&at| !found.iter().any(|other| self.findings[at].fits(other))).collect()
+    }
+
+    /// The same as problems of the file, as far as the report can tell.
+    pub(super) fn stale(&self, report: &Report, compared: Compared<'_>, path: &Path) -> Vec<Problem> {
+        let outlets = |at: usize| self.findings[at].sides.iter().flat_map(|held| &held.outlets);
+        let unused = self.unused(report).into_iter().filter(|&at| compared.would_tell(report, outlets(at)));
+        let problem = |at: usize| Problem {
+            code: "S003".to_string(),
+            error: false,
+            path: path.display().to_string().replace('\\', "/"),
+            line: self.lines.get(at).copied(),
+            message: format!("this finding no longer occurs: {}", self.findings[at].told()),
+            hint: codes::lookup("S003").map(|page| page.advice.to_string()),
         };
-        let unused = |entry: &&Entry| covered(entry) && !found.iter().any(|other| entry.fits(other));
-        self.findings.iter().filter(unused).cloned().collect()
+        unused.map(problem).collect()
     }
 }
 
@@ -171,7 +204,7 @@ fn write(session: &Session<'_>, seeds: &BaselineSeeds, force: bool) -> Result<Ex
         return Ok(Exit::Done);
     }
     let number = found.len();
-    Baseline { format: FORMAT.to_string(), findings: found }.save(&path)?;
+    Baseline { format: FORMAT.to_string(), findings: found.into_iter().collect(), lines: Vec::new() }.save(&path)?;
     remark(session.common, &format!("{name}: {} written", counted(number, "finding")));
     Ok(Exit::Done)
 }
@@ -183,8 +216,10 @@ fn prune(session: &Session<'_>, seeds: &BaselineSeeds) -> Result<Exit> {
         return Err(advice(format!("{name}: there is no baseline"), "make one: corroborate baseline write"));
     };
     let report = compared(session, seeds)?;
-    let unused = baseline.unused(&report, false);
-    baseline.findings.retain(|entry| !unused.contains(entry));
+    let unused = baseline.unused(&report);
+    let findings = std::mem::take(&mut baseline.findings).into_iter().enumerate();
+    baseline.findings = findings.filter(|(at, _)| !unused.contains(at)).map(|(_, entry)| entry).collect();
+    baseline.findings.sort();
     if !unused.is_empty() {
         baseline.save(&path)?;
     }
@@ -203,12 +238,12 @@ fn counted_are(number: usize) -> String {
 fn compared(session: &Session<'_>, seeds: &BaselineSeeds) -> Result<Report> {
     let _progress = check::progress(session);
     let (documents, problems) = if seeds.paths.is_empty() {
-        check::on_file(session, None)?
+        check::on_file(session, None)?.all()?
     } else {
         let read = pipeline::read(&seeds.paths);
         (read.documents, read.problems)
     };
-    tell_problems(session.common, &problems);
+    tell_problems(session, &problems);
     if problems.iter().any(|problem| problem.error) {
         return Err(advice("not all seeds can be read; the baseline was left as it is", "mend them first"));
     }

@@ -5,9 +5,9 @@ use super::aside::{self, Compared};
 use super::exit::advice;
 use super::output::{self, remark, tell_problems};
 use super::{DEFAULT_DB, Exit, Session, git};
-use crate::model::{Document, Report, Verdict};
+use crate::model::{Document, Finding, Report, Verdict};
 use crate::pipeline::{self, Checked};
-use crate::report::{Format, Look, Problem, Shown, counted, render};
+use crate::report::{Format, Level, Look, Problem, Shown, Suppressed, counted, render};
 use crate::store::{MadeBy, Store, StoreErrorKind};
 use anyhow::Result;
 use std::collections::BTreeSet;
@@ -21,8 +21,9 @@ pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
     } else {
         run_check(session, &args.paths)?
     };
-    checked.problems.extend(aside::set_aside(session, &args.aside, &mut checked.report, Compared::Some)?);
-    tell_problems(session.common, &checked.problems);
+    let set_aside = aside::set_aside(session, &args.aside, &mut checked.report, Compared::Some)?;
+    checked.problems.extend(set_aside.stale);
+    tell_problems(session, &checked.problems);
     tell_notes(session, &checked.notes);
     let broken = checked.problems.iter().any(|problem| problem.error);
     if checked.report.documents.is_empty() {
@@ -33,9 +34,10 @@ pub(super) fn check(session: &Session<'_>, args: &Check) -> Result<Exit> {
     }
     tell_inferences(session, &checked.report);
     let level = args.gate.fail_level.or(session.config.fail_level).unwrap_or(FailLevel::None);
-    let failed = reaches(&checked.report, level);
-    let report = filtered(checked.report, &args.gate, &[]);
-    print(session, &targets, &Shown::new(&report, &checked.problems))?;
+    let failed = reaches(session, &checked.report, &checked.problems, level);
+    let report = filtered(checked.report, &args.gate, |_| true);
+    let suppressed = if args.gate.show_suppressed { set_aside.suppressed } else { Vec::new() };
+    print(session, &targets, Shown::new(&report, &checked.problems).suppressed(&suppressed))?;
     Ok(exit_of(broken, failed))
 }
 
@@ -108,7 +110,7 @@ pub(super) fn add(session: &Session<'_>, args: &Add) -> Result<Exit> {
     let (added, read) = pipeline::add(&args.paths, &mut store)?;
     let problems = read.problems;
     store.set_made_by(MadeBy::Add)?;
-    tell_problems(session.common, &problems);
+    tell_problems(session, &problems);
     tell_notes(session, &read.notes);
     let held = store.count_documents()?;
     for target in &targets {
@@ -148,46 +150,61 @@ pub(super) fn ci(session: &Session<'_>, args: &Ci) -> Result<Exit> {
     };
     let _progress = progress(session);
     let new = pipeline::read(&paths);
-    let (on_file, mut problems) = on_file(session, args.against.as_deref())?;
+    let on_file = on_file(session, args.against.as_deref())?;
+    let mut problems = on_file.problems().to_vec();
     problems.extend(new.problems);
-    let known: BTreeSet<&str> = on_file.iter().map(|document| document.id.as_str()).collect();
-    let focus: BTreeSet<String> = new.documents.iter().map(|document| document.id.clone()).collect();
-    let paths: BTreeSet<String> = new.documents.iter().map(|document| document.article.path.clone()).collect();
-    let mut duplicates: Vec<Problem> = Vec::new();
-    for document in new.documents.iter().filter(|document| known.contains(document.id.as_str())) {
-        let other = on_file.iter().find(|other| other.id == document.id && other.article.path != document.article.path);
-        if let Some(other) = other {
-            let message = format!("this article is on file already, as {}", other.article.path);
-            duplicates.push(warning("P914", document, message));
-        }
-    }
-    if focus.is_empty() {
-        tell_problems(session.common, &problems);
+    if new.documents.is_empty() {
+        tell_problems(session, &problems);
         return Err(advice("nothing was checked: no article was found in the new files", "name seed files or folders"));
     }
     tell_notes(session, &new.notes);
-    let known_before = !on_file.is_empty();
-    // A file that is new or changed replaces what is on file under its name.
-    let others = on_file
-        .into_iter()
-        .filter(|document| focus.contains(&document.id) || !paths.contains(&document.article.path))
-        .collect();
-    let mut report = pipeline::compare(pipeline::join(others, new.documents));
-    let compared = if known_before { Compared::New(&focus) } else { Compared::Some };
-    problems.extend(aside::set_aside(session, &args.aside, &mut report, compared)?);
+    let verdicts: Vec<Verdict> = args.gate.verdict.iter().map(|name| Verdict::from(*name)).collect();
+    let wanted =
+        |finding: &Finding| session.config.severities.weight(finding).is_some() || verdicts.contains(&finding.verdict);
+    let (story, compared) = match on_file {
+        OnFile::Store(mut store) => {
+            let story = pipeline::compare_new(new.documents, &mut store, wanted)?;
+            let all = counted(store.count_documents()?, "article");
+            remark(session.common, &format!("note: compared with {} of {all} in {}", story.compared, store.name()));
+            (story, Scope::Stories)
+        }
+        OnFile::Documents(others, _) => {
+            let scope = if others.is_empty() { Scope::Alone } else { Scope::All };
+            (pipeline::compare_with(new.documents, others), scope)
+        }
+    };
+    let (mut report, focus) = (story.report, story.new);
+    let duplicates = story.on_file.iter().filter_map(|(id, path)| {
+        let document = report.documents.iter().find(|document| document.id == *id)?;
+        Some(warning("P914", document, format!("this article is on file already, as {path}")))
+    });
+    let duplicates: Vec<Problem> = duplicates.collect();
+    let compared = match compared {
+        Scope::All => Compared::New(&focus),
+        Scope::Stories => Compared::Story(&focus),
+        Scope::Alone => Compared::Some,
+    };
+    let set_aside = aside::set_aside(session, &args.aside, &mut report, compared)?;
+    let suppressed = if args.gate.show_suppressed { set_aside.suppressed } else { Vec::new() };
+    problems.extend(set_aside.stale);
     problems.extend(duplicates);
     problems.extend(validate(&report, &focus));
-    let gate = Gate { fail_level: args.gate.fail_level.or(session.config.fail_level), ..args.gate.clone() };
-    let report = filtered(taking_part(report, &focus), &gate, &[Verdict::Contradiction, Verdict::Update]);
-    let failed = reaches(&report, gate.fail_level.unwrap_or(FailLevel::Contradiction));
+    problems.retain(|problem| session.config.severities.shows(&problem.code));
+    let report = taking_part(report, &focus, &suppressed);
+    let level = args.gate.fail_level.or(session.config.fail_level).unwrap_or(FailLevel::Contradiction);
+    let failed = reaches(session, &report, &problems, level);
+    // What fails is shown, and so is what could.
+    let report = filtered(report, &args.gate, |finding| {
+        let weight = session.config.severities.weight(finding);
+        weight.is_some_and(|weight| weight != Level::Note || level.reached_by(weight))
+    });
     // The formats for machines bear the warnings themselves.
     let told: Vec<Problem> = match targets.iter().any(|target| target.format == "full") {
         true => problems.clone(),
         false => problems.iter().filter(|problem| problem.error).cloned().collect(),
     };
-    tell_problems(session.common, &told);
-    let shown = Shown::new(&report, &problems).focus(Some(&focus));
-    print(session, &targets, &shown)?;
+    tell_problems(session, &told);
+    let shown = print(session, &targets, Shown::new(&report, &problems).focus(Some(&focus)).suppressed(&suppressed))?;
     if targets.iter().any(|target| target.format == "github") {
         job_summary(&render(&shown, Format::Markdown, Look::default()))?;
     }
@@ -201,27 +218,62 @@ fn job_summary(text: &str) -> Result<()> {
     Ok(file.write_all(text.as_bytes())?)
 }
 
-/// What new files are compared with: the folder named, or the database, or the folder `seeds`.
-pub(super) fn on_file(session: &Session<'_>, against: Option<&Path>) -> Result<(Vec<Document>, Vec<Problem>)> {
-    if let Some(folder) = against {
-        let read = pipeline::read(&[folder.to_path_buf()]);
-        return Ok((read.documents, read.problems));
+/// How much of what is on file was compared with new articles.
+enum Scope {
+    All,
+    Stories,
+    /// Nothing is on file.
+    Alone,
+}
+
+/// What is on file.
+pub(super) enum OnFile {
+    /// Read from a folder.
+    Documents(Vec<Document>, Vec<Problem>),
+    Store(Store),
+}
+
+impl OnFile {
+    fn problems(&self) -> &[Problem] {
+        match self {
+            OnFile::Documents(_, problems) => problems,
+            OnFile::Store(_) => &[],
+        }
     }
-    if session.common.db.is_some() || session.config.db.is_some() || Path::new(DEFAULT_DB).exists() {
+
+    /// All documents, and what could not be read.
+    pub(super) fn all(self) -> Result<(Vec<Document>, Vec<Problem>)> {
+        match self {
+            OnFile::Documents(documents, problems) => Ok((documents, problems)),
+            OnFile::Store(store) => Ok((store.documents()?, Vec::new())),
+        }
+    }
+}
+
+/// What new files are compared with: the folder named, or the database, or the folder `seeds`.
+pub(super) fn on_file(session: &Session<'_>, against: Option<&Path>) -> Result<OnFile> {
+    let folder = |folder: &Path| {
+        let read = pipeline::read(&[folder.to_path_buf()]);
+        OnFile::Documents(read.documents, read.problems)
+    };
+    if let Some(named) = against {
+        return Ok(folder(named));
+    }
+    let asked = session.common.db.is_some() || session.config.db.is_some();
+    if asked || Path::new(DEFAULT_DB).exists() {
         let store = session.store()?;
-        if session.common.db.is_some() || session.config.db.is_some() || store.made_by()? == Some(MadeBy::Add) {
-            return Ok((store.documents()?, Vec::new()));
+        if asked || store.made_by()? == Some(MadeBy::Add) {
+            return Ok(OnFile::Store(store));
         }
     }
     if Path::new("seeds").is_dir() {
-        let read = pipeline::read(&[PathBuf::from("seeds")]);
-        return Ok((read.documents, read.problems));
+        return Ok(folder(Path::new("seeds")));
     }
     remark(
         session.common,
         "note: nothing is on file (no --against, no database, no folder `seeds`): the new files are compared with each other",
     );
-    Ok((Vec::new(), Vec::new()))
+    Ok(OnFile::Documents(Vec::new(), Vec::new()))
 }
 
 /// What a new seed should have.
@@ -239,6 +291,20 @@ fn validate(report: &Report, focus: &BTreeSet<String>) -> Vec<Problem> {
             && !language.to_ascii_lowercase().starts_with("en")
         {
             problems.push(warning("P912", document, format!("this article is not in English, but in `{language}`")));
+        }
+        if let Some(note) = article.notes.iter().find(|note| note.message.starts_with("not clean UTF-8")) {
+            problems.push(warning("P915", document, note.message.clone()));
+        }
+        let path = |id: &str| report.document(id).map(|other| other.article.path.clone());
+        if let Some(older) = document.version_of.as_deref().and_then(path) {
+            problems.push(warning("P916", document, format!("this is a newer version of {older}")));
+        }
+        let newer = report.documents.iter().find(|other| other.version_of.as_deref() == Some(document.id.as_str()));
+        if let Some(newer) = newer {
+            problems.push(warning("P916", document, format!("{} is a newer version of this", newer.article.path)));
+        }
+        if let Some(original) = document.copy_of.as_deref().and_then(path) {
+            problems.push(warning("P917", document, format!("this repeats {original}: it is no independent source")));
         }
         if report.coverage.claims > 0 && !report.claims.iter().any(|claim| claim.document == document.id) {
             problems.push(warning("P913", document, "no claim was read from this article".to_string()));
@@ -260,14 +326,15 @@ fn warning(code: &str, document: &Document, message: String) -> Problem {
 }
 
 /// The findings that one of these documents takes part in, with their claims and events.
-fn taking_part(mut report: Report, focus: &BTreeSet<String>) -> Report {
+fn taking_part(mut report: Report, focus: &BTreeSet<String>, suppressed: &[Suppressed]) -> Report {
     let new: BTreeSet<&str> =
         report.claims.iter().filter(|claim| focus.contains(&claim.document)).map(|claim| claim.id.as_str()).collect();
-    let claims_of = |finding: &crate::model::Finding| -> Vec<String> {
+    let claims_of = |finding: &Finding| -> Vec<String> {
         finding.sides.iter().flat_map(|side| side.claims.iter().cloned()).collect()
     };
     report.findings.retain(|finding| claims_of(finding).iter().any(|id| new.contains(id.as_str())));
-    let mut kept: BTreeSet<String> = report.findings.iter().flat_map(claims_of).collect();
+    let known = suppressed.iter().map(|known| &known.finding);
+    let mut kept: BTreeSet<String> = report.findings.iter().chain(known).flat_map(claims_of).collect();
     kept.extend(new.into_iter().map(str::to_string));
     report.claims.retain(|claim| kept.contains(&claim.id));
     let events: BTreeSet<&str> = report
@@ -280,19 +347,20 @@ fn taking_part(mut report: Report, focus: &BTreeSet<String>) -> Report {
     report
 }
 
-fn filtered(mut report: Report, gate: &Gate, usual: &[Verdict]) -> Report {
-    let wanted: Vec<Verdict> = match gate.verdict.as_slice() {
-        [] => usual.to_vec(),
-        named => named.iter().map(|name| Verdict::from(*name)).collect(),
-    };
-    if !wanted.is_empty() {
-        report.findings.retain(|finding| wanted.contains(&finding.verdict));
-    }
+/// Leaves what is asked for: the verdicts named, or else the `usual` findings.
+fn filtered(mut report: Report, gate: &Gate, usual: impl Fn(&Finding) -> bool) -> Report {
+    let named: Vec<Verdict> = gate.verdict.iter().map(|name| Verdict::from(*name)).collect();
+    let wanted = |finding: &Finding| named.contains(&finding.verdict) || (named.is_empty() && usual(finding));
+    report.findings.retain(wanted);
     report
 }
 
-fn reaches(report: &Report, level: FailLevel) -> bool {
-    report.findings.iter().any(|finding| level.reached_by(finding.verdict))
+/// Whether a finding, or a problem whose severity was set, is as grave as the fail level.
+fn reaches(session: &Session<'_>, report: &Report, problems: &[Problem], level: FailLevel) -> bool {
+    let set = &session.config.severities;
+    let weights = report.findings.iter().map(|finding| set.weight(finding));
+    let reached = |weight: Option<Level>| weight.is_some_and(|weight| level.reached_by(weight));
+    weights.chain(problems.iter().map(|problem| set.weight_of_problem(problem))).any(reached)
 }
 
 fn exit_of(broken: bool, failed: bool) -> Exit {
@@ -310,15 +378,16 @@ pub(super) fn check_targets(session: &Session<'_>) -> Result<Vec<output::Target>
     output::targets(asked, &known)
 }
 
-/// Sends a report where its formats are to go.
-pub(super) fn print(session: &Session<'_>, targets: &[output::Target], shown: &Shown<'_>) -> Result<()> {
+/// Sends a report where its formats are to go, with the severities of the settings.
+fn print<'r>(session: &Session<'_>, targets: &[output::Target], shown: Shown<'r>) -> Result<Shown<'r>> {
+    let shown = shown.severities(session.config.severities.clone());
     for target in targets {
         let look: Look = output::look(session.common, target.file.is_some());
         if let Some(format) = Format::named(&target.format) {
-            output::send(target, &render(shown, format, look))?;
+            output::send(target, &render(&shown, format, look))?;
         }
     }
-    Ok(())
+    Ok(shown)
 }
 
 /// With `-v`: what was inferred of articles that do not say it.

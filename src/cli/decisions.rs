@@ -2,6 +2,7 @@
 //!
 //! What belongs here: reading decisions and applying them. What does not: making them (`decide`).
 
+use super::aside::Compared;
 use super::exit::advice;
 use crate::model::{Finding, Report};
 use crate::report::Problem;
@@ -105,15 +106,21 @@ impl Decisions {
         decided
     }
 
-    /// Decisions that have run out, or that no finding needs any more. In a report of `some` files only, a decision can be
-    /// needed elsewhere, unless articles of all its outlets are there.
-    pub fn stale(&self, report: &Report, decided: &[Finding], some: bool) -> Vec<Problem> {
+    /// Why a finding is left out: what was decided, the reason, and by whom.
+    pub fn reason(&self, fingerprint: &str) -> String {
+        let entry = self.entries.iter().find(|entry| entry.fingerprint == fingerprint);
+        entry.map_or_else(String::new, |entry| {
+            let by = entry.by.as_ref().map_or(String::new(), |name| format!(" ({name})"));
+            format!("{}: {}{by}", entry.decision, entry.reason)
+        })
+    }
+
+    /// Decisions that have run out, or that no finding needs any more, as far as the report can tell.
+    pub(super) fn stale(&self, report: &Report, decided: &[Finding], compared: Compared<'_>) -> Vec<Problem> {
         let today = newest(report);
         let known: BTreeSet<&str> =
             report.findings.iter().chain(decided).map(|finding| finding.fingerprint.as_str()).collect();
-        let present: BTreeSet<String> =
-            report.documents.iter().map(|document| document.article.source_name()).collect();
-        let covered = |entry: &Entry| !some || entry.outlets.iter().all(|outlet| present.contains(outlet));
+        let covered = |entry: &Entry| compared.would_tell(report, entry.outlets.iter());
         self.entries
             .iter()
             .filter_map(|entry| {
@@ -182,13 +189,16 @@ mod tests {
         let decided = decisions.apply(&mut report);
         assert_eq!(decided.iter().map(|finding| finding.fingerprint.as_str()).collect::<Vec<_>>(), ["aa"]);
         assert_eq!(report.findings.len(), 1);
-        let stale: Vec<(String, Option<usize>)> =
-            decisions.stale(&report, &decided, false).into_iter().map(|problem| (problem.code, problem.line)).collect();
+        let stale: Vec<(String, Option<usize>)> = decisions
+            .stale(&report, &decided, Compared::New(&BTreeSet::new()))
+            .into_iter()
+            .map(|problem| (problem.code, problem.line))
+            .collect();
         assert_eq!(stale, [("S002".to_string(), Some(8)), ("S001".to_string(), Some(13))]);
         let other = "[[decision]]\nfingerprint = \"dd\"\nreason = \"both\"\noutlets = [\"Inland Post\"]\n";
         let other = Decisions::parse(other, "d.toml")?;
-        assert!(other.stale(&report, &[], true).is_empty(), "no article of that outlet was compared");
-        assert_eq!(other.stale(&report, &[], false).len(), 1);
+        assert!(other.stale(&report, &[], Compared::Some).is_empty(), "no article of that outlet was compared");
+        assert_eq!(other.stale(&report, &[], Compared::New(&BTreeSet::new())).len(), 1);
         Ok(())
     }
 

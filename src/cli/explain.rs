@@ -5,6 +5,7 @@ use super::exit::advice;
 use super::{Exit, Session, list, output};
 use crate::judge::codes::{self, CODES, Code};
 use crate::model::{Finding, Report};
+use crate::report::severity::usual;
 use crate::report::{self, Shown, safe};
 use anyhow::Result;
 
@@ -17,8 +18,8 @@ pub(super) fn explain(session: &Session<'_>, args: &Explain) -> Result<Exit> {
         let look = output::look(session.common, target.file.is_some());
         let json = target.format == "json";
         let text = match (page, &report) {
-            (Some(page), _) if json => format!("{:#}\n", page_json(page)),
-            (Some(page), _) => page_text(page, look.width),
+            (Some(page), _) if json => format!("{:#}\n", page_json(page, severity(session, page))),
+            (Some(page), _) => page_text(page, severity(session, page), look.width),
             (None, None) => {
                 let hint = match codes::nearest(what) {
                     Some(near) => format!("did you mean {near}?"),
@@ -134,11 +135,24 @@ fn only<'r, T>(
     }
 }
 
-fn page_text(page: &Code, width: usize) -> String {
+/// How grave the findings of a code are here, and by itself where that is something else.
+fn severity(session: &Session<'_>, page: &Code) -> (&'static str, &'static str) {
+    let usual = usual(page.code).word();
+    let set = session.config.severities.all().find(|(code, _)| *code == page.code);
+    (set.map_or(usual, |(_, level)| level.map_or("off", report::Level::word)), usual)
+}
+
+fn page_text(page: &Code, (here, usual): (&str, &str), width: usize) -> String {
     let mut out = format!("{} {}\n\n", page.code, page.title);
-    for (name, text) in
-        [("What", page.what), ("Why it matters", page.why), ("Example", page.example), ("What to do", page.advice)]
-    {
+    let grave = if here == usual { here.to_string() } else { format!("{here}, as set here; {usual} by itself") };
+    let parts = [
+        ("What", page.what),
+        ("Why it matters", page.why),
+        ("Example", page.example),
+        ("What to do", page.advice),
+        ("Severity", grave.as_str()),
+    ];
+    for (name, text) in parts {
         out.push_str(&format!("{name}:\n"));
         for line in list::wrap(text, width.min(100) - 2) {
             out.push_str(&format!("  {line}\n"));
@@ -150,7 +164,7 @@ fn page_text(page: &Code, width: usize) -> String {
     out
 }
 
-fn page_json(page: &Code) -> serde_json::Value {
+fn page_json(page: &Code, (here, usual): (&str, &str)) -> serde_json::Value {
     serde_json::json!({"code": page.code, "name": page.name, "title": page.title, "what": page.what, "why": page.why,
-                       "example": page.example, "advice": page.advice})
+                       "example": page.example, "advice": page.advice, "severity": here, "usual_severity": usual})
 }

@@ -34,17 +34,19 @@ pub(super) fn export(session: &Session<'_>, args: &args::Export) -> Result<Exit>
 }
 
 pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit> {
-    let (report, problems) = if args.paths.is_empty() {
+    let (mut report, problems) = if args.paths.is_empty() {
         (session.last_report()?, Vec::new())
     } else {
         let checked = check::run_check(session, &args.paths)?;
         (checked.report, checked.problems)
     };
-    tell_problems(session.common, &problems);
+    tell_problems(session, &problems);
     if report.documents.is_empty() {
         return Err(advice("nothing to report: no article was found", "corroborate report -o reports seeds"));
     }
-    let shown = Shown::new(&report, &problems);
+    let set = &session.config.severities;
+    report.findings.retain(|finding| set.shows(&finding.code));
+    let shown = Shown::new(&report, &problems).severities(set.clone());
     fs_err::create_dir_all(&args.output)?;
     let look = Look::default();
     let files = || {

@@ -36,7 +36,7 @@ pub(super) fn extract(session: &Session<'_>, args: &Extract) -> Result<Exit> {
     };
     if !files.is_empty() {
         let read = pipeline::read(&files);
-        output::tell_problems(session.common, &read.problems);
+        output::tell_problems(session, &read.problems);
         broken |= read.problems.iter().any(|problem| problem.error);
         read.documents.into_iter().try_for_each(&mut pour)?;
     }
@@ -50,7 +50,7 @@ pub(super) fn extract(session: &Session<'_>, args: &Extract) -> Result<Exit> {
                 Ok(document) => pour(document)?,
                 Err(problem) => {
                     broken = true;
-                    output::tell_problems(session.common, &[problem]);
+                    output::tell_problems(session, &[problem]);
                 }
             }
         }

@@ -22,7 +22,7 @@ pub use exit::Exit;
 
 use crate::store::Store;
 use anyhow::Result;
-use args::{Cli, Command, Common};
+use args::{Cli, Command, Common, ConfigAction};
 use clap::{CommandFactory, Parser};
 use config::Config;
 use std::ffi::OsString;
@@ -66,6 +66,9 @@ fn dispatch(cli: &Cli) -> Result<Exit> {
         Command::Report(args) => export::report(&session, args),
         Command::Decide(args) => decide::decide(&session, args),
         Command::Baseline(args) => baseline::baseline(&session, args),
+        Command::Config(args) => match args.action {
+            ConfigAction::Show => config::show(&session),
+        },
         Command::Export(args) => export::export(&session, args),
         Command::Extract(args) => extract::extract(&session, args),
         Command::Completions(args) => completions(args),

@@ -1,5 +1,6 @@
 //! Where output goes: results to stdout or to a file, all else to stderr; a closed pipe is no error.
 
+use super::Session;
 use super::args::{Common, When};
 use super::exit::advice;
 use crate::report::{Look, Problem, safe};
@@ -33,12 +34,12 @@ pub fn remark(common: &Common, text: &str) {
 }
 
 /// Problems with the input, each on its line; those that are only worth knowing are silenced by `-q`.
-pub fn tell_problems(common: &Common, problems: &[Problem]) {
+pub fn tell_problems(session: &Session<'_>, problems: &[Problem]) {
     for problem in problems {
-        if !problem.error && common.quiet {
+        if !problem.error && session.common.quiet {
             continue;
         }
-        let word = if problem.error { "error" } else { "warning" };
+        let word = session.config.severities.of_problem(problem).word();
         let place = match problem.line {
             Some(line) => format!("{}:{line}", problem.path),
             None => problem.path.clone(),

@@ -58,7 +58,8 @@ const ORDER_GROUND: i32 = 25;
 const OF_ONE_PERSON: i32 = 10;
 
 /// What is counted on while a story runs: the later figure is the greater.
-const GROWING: [&str; 8] = ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
+pub const GROWING: [&str; 8] =
+    ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
 
 /// All findings across articles, and the links they rest on.
 pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {

@@ -262,7 +262,9 @@ pub const CODES: &[Code] = &[
         code: "V203",
         name: "newer-value",
         title: "A later article rightly has a newer value",
-        what: "The value changed with time, or what was planned has happened: a toll rose, a date was moved, a plan became a fact.",
+        what: "The value changed with time, or what was planned has happened: a toll rose, a date was moved, a plan became a fact. \
+               The later article is another outlet's, or a newer version of the same article that bears a new update time or was \
+               written anew at this place.",
         why: "It is no error, but articles with the older value are out of date.",
         example: "Monday: \"at least six dead\"  Wednesday: \"the toll rose to nine\"",
         advice: "Update articles that are still being read.",
@@ -347,6 +349,15 @@ pub const CODES: &[Code] = &[
         why: "It was meant to be looked at again.",
         example: "until = 2025-06-30, and an article of July 2 is on file.",
         advice: "Decide anew, or take it out of decisions.toml.",
+    },
+    Code {
+        code: "S003",
+        name: "baseline-unused",
+        title: "An entry of the baseline no longer fits any finding",
+        what: "The baseline holds a finding that no longer occurs: its articles were corrected or taken out, or its values changed.",
+        why: "A baseline only shrinks. An entry that is kept for no reason would hide the same error if it came back.",
+        example: "The baseline holds that two outlets gave 25 and 40 minutes; since then, one of them has corrected its article.",
+        advice: "Take it out: corroborate baseline prune.",
     },
     Code {
         code: "P901",
@@ -455,6 +466,34 @@ pub const CODES: &[Code] = &[
         why: "Adding it changes nothing.",
         example: "the same file under two names",
         advice: "Take one of them out.",
+    },
+    Code {
+        code: "P915",
+        name: "encoding",
+        title: "The character encoding of a file was guessed",
+        what: "The file is not clean UTF-8; its encoding was made out from its bytes, and no claim is sure to be spelled right.",
+        why: "A wrong guess spoils names with accents and signs such as €, so that they match nothing.",
+        example: "a text saved as windows-1252, with a name such as “Løvås”",
+        advice: "Save the file as UTF-8, and look at the names in it.",
+    },
+    Code {
+        code: "P916",
+        name: "version",
+        title: "An article is a version of one that is on file",
+        what: "Outlet and address, or outlet, title and most of the text, are those of an article on file. Only the newest version \
+               counts across outlets; what was changed is told by V201 to V203.",
+        why: "Whoever adds it as a new article should know that it is none.",
+        example: "harbour.txt of 9:00 and harbour-2.txt of 14:00, of one outlet and with one address",
+        advice: "Nothing to do. corroborate diff OLD NEW shows what was changed.",
+    },
+    Code {
+        code: "P917",
+        name: "copy",
+        title: "An article is a copy of one of another outlet",
+        what: "Nearly all of its text is that of another outlet's article: one of the two took it over, or both took it from an agency.",
+        why: "A copy is kept, but it counts as no independent source.",
+        example: "Two outlets print one agency report under their own names.",
+        advice: "Nothing to do. If it is no copy, name the outlet that wrote it in the front matter.",
     },
 ];
 

@@ -34,12 +34,24 @@ use std::collections::BTreeSet;
 /// Reads, links and judges a set of documents.
 ///
 /// The result depends on the set alone: neither on the order of the documents nor on the number of threads.
-pub fn check(mut documents: Vec<Document>) -> Report {
-    documents
-        .sort_by(|a, b| (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id)));
+pub fn check(documents: Vec<Document>) -> Report {
+    judge(read(documents))
+}
+
+/// Reads a set of documents, each once, in the order in which they are judged.
+pub fn read(mut documents: Vec<Document>) -> Vec<Reading> {
+    sort(&mut documents, |document| document);
     documents.dedup_by(|a, b| a.id == b.id);
-    let readings: Vec<Reading> = documents.into_par_iter().map(claim::read).collect();
-    judge(readings)
+    documents.into_par_iter().map(claim::read).collect()
+}
+
+/// Sorts what belongs to documents in the order in which these are judged: by path, place in the file, identity.
+pub fn sort<T>(list: &mut [T], document: impl Fn(&T) -> &Document) {
+    let key = |item: &T| {
+        let document = document(item);
+        (document.article.path.clone(), document.article.number, document.id.clone())
+    };
+    list.sort_by_cached_key(key);
 }
 
 /// Judges what has been read.

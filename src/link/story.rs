@@ -37,6 +37,31 @@ pub fn topic(lexis: &mut Lexis, reading: &Reading) -> Topic {
     Topic { words, published }
 }
 
+/// Words of this weight or more are so rare that articles that share one may tell of one story.
+const RARE: i32 = 9;
+
+impl Topic {
+    /// The words with their weights, to be kept: `of` makes the same topic of them again.
+    pub fn words(&self, lexis: &Lexis) -> Vec<(String, i32)> {
+        self.words.iter().map(|entry| (lexis.word(entry.id).to_string(), entry.weight)).collect()
+    }
+
+    pub fn of(lexis: &mut Lexis, words: &[(String, i32)], published: Option<NaiveDateTime>) -> Topic {
+        let words = words.iter().map(|(word, weight)| Entry { id: lexis.id(word), weight: *weight }).collect();
+        Topic { words, published }
+    }
+}
+
+/// Whether articles are looked up by a word of this weight.
+pub fn is_rare(weight: i32) -> bool {
+    weight >= RARE
+}
+
+/// Whether two articles that share a rare word may tell of one story, whichever of them comes first.
+pub fn may_be_one(a: &Topic, b: &Topic) -> bool {
+    alike(a, b).max(alike(b, a)) >= least(a, b)
+}
+
 /// Share in percent of the smaller topic's weight that the other has word for word.
 pub fn alike(a: &Topic, b: &Topic) -> i32 {
     let total = |t: &Topic| t.words.iter().map(|w| w.weight).sum::<i32>();
@@ -53,7 +78,7 @@ pub fn alike(a: &Topic, b: &Topic) -> i32 {
 pub fn pairs(topics: &[Topic]) -> Vec<(usize, usize, i32)> {
     let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (i, topic) in topics.iter().enumerate() {
-        for word in topic.words.iter().filter(|w| w.weight >= 9) {
+        for word in topic.words.iter().filter(|w| is_rare(w.weight)) {
             index.entry(word.id).or_default().push(i);
         }
     }

@@ -137,6 +137,8 @@ pub struct Article {
     pub title: Option<String>,
     pub published: Option<Known<Moment>>,
     pub updated: Option<Moment>,
+    /// When this text was taken from where it was published, as whoever collected it says.
+    pub retrieved: Option<Moment>,
     pub url: Option<String>,
     pub author: Option<String>,
     pub language: Option<String>,

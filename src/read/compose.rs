@@ -16,6 +16,7 @@ pub struct Fields {
     pub title: Option<String>,
     pub published: Option<String>,
     pub updated: Option<String>,
+    pub retrieved: Option<String>,
     pub url: Option<String>,
     pub author: Option<String>,
     pub language: Option<String>,
@@ -46,6 +47,7 @@ impl Fields {
             (&mut self.title, other.title),
             (&mut self.published, other.published),
             (&mut self.updated, other.updated),
+            (&mut self.retrieved, other.retrieved),
             (&mut self.url, other.url),
             (&mut self.author, other.author),
             (&mut self.language, other.language),
@@ -91,6 +93,9 @@ impl Fields {
             let updated = time_value("updated", updated)?;
             article.updated =
                 Some(updated).filter(|updated| article.published.as_ref().is_none_or(|p| p.value != *updated));
+        }
+        if let Some(retrieved) = &self.retrieved {
+            article.retrieved = Some(time_value("retrieved", retrieved)?);
         }
         article.url = self.url;
         article.author = self.author;

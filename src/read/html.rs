@@ -48,7 +48,9 @@ pub fn read(path: &str, decoded: &Decoded) -> Result<Article, Error> {
     }
     // A page states dates for machines; one that cannot be read is no reason to lose the article.
     let mut notes = Vec::new();
-    for (key, slot) in [("published", &mut fields.published), ("updated", &mut fields.updated)] {
+    let times =
+        [("published", &mut fields.published), ("updated", &mut fields.updated), ("retrieved", &mut fields.retrieved)];
+    for (key, slot) in times {
         if slot.as_deref().is_some_and(|value| moment::value(value).is_err()) {
             notes.push(format!("{key}: {} cannot be read as a date", slot.take().unwrap_or_default()));
         }

@@ -125,6 +125,7 @@ fn fields(map: &Map<String, Value>) -> Fields {
             "versioncreated",
         ]),
         updated: first(&["updated", "dateModified", "versionCreated", "versioncreated", "contentModified"]),
+        retrieved: first(&["retrieved", "dateRetrieved", "retrievedAt"]),
         url: first(&["url", "mainEntityOfPage", "@id", "uri"]).filter(|url| url.starts_with("http")),
         author: first(&["author", "byline", "by", "bylines", "people"])
             .map(|name| name.trim_start_matches("By ").to_string()),

@@ -186,6 +186,19 @@ impl Hasher for Fnv {
     }
 }
 
+/// What the index of a collection keeps of an article to find its kin: the smallest of its hashes.
+pub fn sketch(article: &Article) -> Vec<u64> {
+    let mut hashes = shingles(article);
+    hashes.truncate(SKETCH);
+    hashes
+}
+
+/// The path of a file without the number of its version: `seeds/harbour` for `seeds/harbour.v2.txt`.
+pub fn series_of(path: &str) -> Option<String> {
+    let (folder, _) = path.rsplit_once('/').unwrap_or(("", path));
+    series(path).map(|(series, _)| if folder.is_empty() { series.trim_start_matches('/').to_string() } else { series })
+}
+
 /// Pairs of articles with enough in common to be kin, found through an index of their smallest hashes.
 fn likenesses(articles: &[Article]) -> Vec<Likeness> {
     use rayon::prelude::*;
@@ -338,17 +351,18 @@ fn version_chains(
     chains
 }
 
-fn version_key(article: &Article) -> (Option<chrono::NaiveDateTime>, u32, &str, usize) {
+fn version_key(article: &Article) -> (Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>, u32, &str, usize) {
     let published = article.published.as_ref().map(|known| &known.value);
     let moment = article.updated.as_ref().or(published);
     // Versions of one outlet may state different offsets: compare them in UTC.
-    let time = moment.map(|moment| {
+    let utc = |moment: &crate::model::Moment| {
         moment
             .begin
             .checked_sub_signed(chrono::Duration::minutes(i64::from(moment.offset.unwrap_or(0))))
             .unwrap_or(moment.begin)
-    });
-    (time, series(&article.path).map_or(0, |(_, number)| number), &article.path, article.number)
+    };
+    let number = series(&article.path).map_or(0, |(_, number)| number);
+    (moment.map(utc), article.retrieved.as_ref().map(utc), number, &article.path, article.number)
 }
 
 /// `harbour.v2.txt` is the second of the series `harbour`.

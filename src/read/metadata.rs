@@ -14,12 +14,13 @@ pub struct Told {
 }
 
 /// The keys that front matter and manifests may have.
-pub const KEYS: [&str; 8] = ["outlet", "title", "published", "updated", "url", "author", "language", "story"];
+pub const KEYS: [&str; 9] =
+    ["outlet", "title", "published", "updated", "retrieved", "url", "author", "language", "story"];
 
 /// Metadata as they were told, by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
-    pub values: [Option<Told>; 8],
+    pub values: [Option<Told>; 9],
 }
 
 impl Metadata {
@@ -51,6 +52,9 @@ impl Metadata {
         }
         if let Some(value) = self.time("updated")? {
             article.updated = Some(value);
+        }
+        if let Some(value) = self.time("retrieved")? {
+            article.retrieved = Some(value);
         }
         for (key, slot) in [
             ("url", &mut article.url),

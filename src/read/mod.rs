@@ -25,7 +25,7 @@ mod zones;
 
 pub use crate::error::Error as Problem;
 pub use infer::is_english;
-pub use kin::relate;
+pub use kin::{relate, series_of, sketch};
 pub use manifest::Manifest;
 
 use crate::error::{Error, ErrorKind};

@@ -23,6 +23,7 @@ pub fn blank(path: &str, text: String, decoded: &Decoded) -> Article {
         title: None,
         published: None,
         updated: None,
+        retrieved: None,
         url: None,
         author: None,
         language: None,

@@ -60,14 +60,15 @@ pub fn claim(log: &Value) -> String {
     out
 }
 
-/// `2. 2031-03-04, updated 2031-03-05  d01234567  seeds/a.txt#1  Harbour Gazette  corrected`.
+/// `2. 2031-03-04, updated 2031-03-05, retrieved 2031-03-06  d01234567  seeds/a.txt#1  Harbour Gazette  corrected`.
 fn heading(number: usize, version: &Value) -> String {
     let text = |key: &str| version[key].as_str().unwrap_or_default();
     let published = if text("published").is_empty() { "no publish time" } else { text("published") };
-    let updated = if text("updated").is_empty() { String::new() } else { format!(", updated {}", text("updated")) };
+    let told = |key: &str| if text(key).is_empty() { String::new() } else { format!(", {key} {}", text(key)) };
+    let (updated, retrieved) = (told("updated"), told("retrieved"));
     let article = version["article"].as_u64().unwrap_or(1);
     let line = format!(
-        "{number}. {published}{updated}  {}  {}#{article}  {}  {}",
+        "{number}. {published}{updated}{retrieved}  {}  {}#{article}  {}  {}",
         text("id"),
         safe::line(text("path")),
         safe::line(text("outlet")),

@@ -14,8 +14,21 @@ struct Check<'r> {
     claims: &'r [Claim],
     findings: Vec<FindingOut<'r>>,
     coverage: &'r Coverage,
-    #[serde(skip_serializing_if = "<[Problem]>::is_empty")]
-    problems: &'r [Problem],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<ProblemOut<'r>>,
+}
+
+#[derive(Serialize)]
+struct ProblemOut<'r> {
+    #[serde(flatten)]
+    problem: &'r Problem,
+    severity: &'static str,
+}
+
+impl<'r> ProblemOut<'r> {
+    fn of(problem: &'r Problem, shown: &Shown<'_>) -> Self {
+        ProblemOut { problem, severity: shown.severities.of_problem(problem).word() }
+    }
 }
 
 #[derive(Serialize)]
@@ -29,6 +42,7 @@ struct DocumentOut<'r> {
     published: Option<String>,
     published_inferred: Option<&'r str>,
     updated: Option<String>,
+    retrieved: Option<String>,
     url: Option<&'r str>,
     language: Option<&'r str>,
     version_of: Option<&'r str>,
@@ -49,6 +63,7 @@ impl<'r> DocumentOut<'r> {
             published: article.published.as_ref().map(|known| known.value.canonical()),
             published_inferred: article.published.as_ref().and_then(|known| known.inferred.as_deref()),
             updated: article.updated.as_ref().map(|moment| moment.canonical()),
+            retrieved: article.retrieved.as_ref().map(|moment| moment.canonical()),
             url: article.url.as_deref(),
             language: article.language.as_deref(),
             version_of: document.version_of.as_deref(),
@@ -64,6 +79,7 @@ struct FindingOut<'r> {
     id: &'r str,
     code: &'r str,
     verdict: Verdict,
+    severity: &'static str,
     scope: Scope,
     attribute: Attribute,
     event: Option<&'r str>,
@@ -76,11 +92,12 @@ struct FindingOut<'r> {
 }
 
 impl<'r> FindingOut<'r> {
-    fn of(finding: &'r Finding) -> Self {
+    fn of(finding: &'r Finding, shown: &Shown<'_>) -> Self {
         FindingOut {
             id: &finding.id,
             code: &finding.code,
             verdict: finding.verdict,
+            severity: shown.level(finding).word(),
             scope: finding.scope,
             attribute: finding.attribute,
             event: finding.event.as_deref(),
@@ -101,9 +118,9 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
         documents: report.documents.iter().map(DocumentOut::of).collect(),
         events: &report.events,
         claims: &report.claims,
-        findings: report.findings.iter().map(FindingOut::of).collect(),
+        findings: report.findings.iter().map(|finding| FindingOut::of(finding, shown)).collect(),
         coverage: &report.coverage,
-        problems: shown.problems,
+        problems: shown.problems.iter().map(|problem| ProblemOut::of(problem, shown)).collect(),
     };
     pretty(&check)
 }
@@ -124,7 +141,7 @@ pub(super) fn render_lines(shown: &Shown<'_>) -> String {
     let report = shown.report;
     put(compact(&serde_json::json!({"record": "check", "format": FORMAT})));
     for problem in shown.problems {
-        put(compact(&Kind { record: "problem", of: problem }));
+        put(compact(&Kind { record: "problem", of: ProblemOut::of(problem, shown) }));
     }
     for document in &report.documents {
         put(compact(&Kind { record: "document", of: DocumentOut::of(document) }));
@@ -136,7 +153,7 @@ pub(super) fn render_lines(shown: &Shown<'_>) -> String {
         put(compact(&Kind { record: "claim", of: claim }));
     }
     for finding in &report.findings {
-        put(compact(&Kind { record: "finding", of: FindingOut::of(finding) }));
+        put(compact(&Kind { record: "finding", of: FindingOut::of(finding, shown) }));
     }
     put(compact(&Kind { record: "coverage", of: &report.coverage }));
     out

@@ -1,6 +1,6 @@
 //! `markdown`: for pull requests and wikis.
 
-use super::{Shown, counted, plain, row, safe};
+use super::{Level, Shown, counted, plain, row, safe};
 use crate::model::{Finding, Verdict};
 
 /// Reasons that a finding is told with.
@@ -17,8 +17,9 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
                 Some(line) => format!("{}:{line}", problem.path),
                 None => problem.path.clone(),
             };
+            let level = shown.severities.of_problem(problem).word();
             out.push_str(&format!(
-                "- **{}** {}: {}\n",
+                "- {level} **{}** {}: {}\n",
                 problem.code,
                 safe::markdown(&place),
                 safe::markdown(&problem.message)
@@ -47,7 +48,9 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
 
 /// One finding with the words of all sides.
 fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
-    out.push_str(&format!("\n### {} {}\n\n", finding.code, safe::markdown(&plain::summary(finding))));
+    let level = shown.level(finding);
+    let set = if level == Level::of(finding.verdict) { String::new() } else { format!(" ({})", level.word()) };
+    out.push_str(&format!("\n### {}{set} {}\n\n", finding.code, safe::markdown(&plain::summary(finding))));
     out.push_str("| Outlet | Published | Value | Words | Where |\n|---|---|---|---|---|\n");
     for place in row::places(shown, finding) {
         let article = &place.document.article;
@@ -80,6 +83,7 @@ fn section(out: &mut String, shown: &Shown<'_>, finding: &Finding) {
 fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Verdict, heading: &str) {
     let mut rows = String::new();
     for finding in findings.iter().filter(|finding| finding.verdict == verdict) {
+        let level = shown.level(finding);
         let places = row::places(shown, finding);
         let mut outlets: Vec<String> = places.iter().map(|place| safe::markdown(&place.told())).collect();
         outlets.dedup();
@@ -96,8 +100,9 @@ fn table(out: &mut String, shown: &Shown<'_>, findings: &[&Finding], verdict: Ve
                 .join("; "),
         };
         rows.push_str(&format!(
-            "| {} | {} | {} | {} | {} |\n",
+            "| {}{} | {} | {} | {} | {} |\n",
             finding.code,
+            if level == Level::Note { String::new() } else { format!(" ({})", level.word()) },
             safe::markdown(&plain::summary(finding)),
             values.join(" / "),
             outlets.join("<br>"),

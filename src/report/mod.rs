@@ -23,9 +23,11 @@ mod rdjson;
 pub mod row;
 pub mod safe;
 mod sarif;
+pub mod severity;
 
 pub use json::{claim_json, document_json};
 pub use row::Problem;
+pub use severity::{Level, Severities};
 
 use crate::model::{Claim, Document, Event, Finding, Report};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,12 +111,24 @@ impl Default for Look {
     }
 }
 
+/// A finding that is known, and why it is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    pub finding: Finding,
+    /// Whose words it is to be left out, in one line.
+    pub reason: String,
+}
+
 /// What is to be shown.
 pub struct Shown<'r> {
     pub report: &'r Report,
     pub problems: &'r [Problem],
     /// Ids of the documents that are new: findings are shown where these stand.
     pub focus: Option<&'r BTreeSet<String>>,
+    /// How grave each code is.
+    pub severities: Severities,
+    /// Findings that are known and left out elsewhere, for formats that can tell them apart.
+    pub suppressed: &'r [Suppressed],
     claims: BTreeMap<&'r str, &'r Claim>,
     documents: BTreeMap<&'r str, &'r Document>,
     events: BTreeMap<&'r str, &'r Event>,
@@ -126,6 +140,8 @@ impl<'r> Shown<'r> {
             report,
             problems,
             focus: None,
+            severities: Severities::default(),
+            suppressed: &[],
             claims: report.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
             documents: report.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
             events: report.events.iter().map(|event| (event.id.as_str(), event)).collect(),
@@ -135,6 +151,21 @@ impl<'r> Shown<'r> {
     pub fn focus(mut self, documents: Option<&'r BTreeSet<String>>) -> Shown<'r> {
         self.focus = documents;
         self
+    }
+
+    pub fn severities(mut self, severities: Severities) -> Shown<'r> {
+        self.severities = severities;
+        self
+    }
+
+    pub fn suppressed(mut self, findings: &'r [Suppressed]) -> Shown<'r> {
+        self.suppressed = findings;
+        self
+    }
+
+    /// How grave a finding is.
+    pub fn level(&self, finding: &Finding) -> Level {
+        self.severities.of_finding(finding)
     }
 
     pub fn claim(&self, id: &str) -> Option<&'r Claim> {

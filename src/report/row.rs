@@ -1,5 +1,6 @@
 //! Findings and problems as rows with places: what the formats for tools and terminals have in common.
 
+pub use super::severity::Level;
 use super::{Shown, plain};
 use crate::judge::codes;
 use crate::model::{Claim, Document, Finding, Scope, Verdict};
@@ -7,7 +8,7 @@ use crate::model::{Claim, Document, Finding, Scope, Verdict};
 /// Something about an input file that the user should mend or know.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
-    /// P901 to P914.
+    /// P901 to P917, or S001 to S003.
     pub code: String,
     /// Whether it kept something from being read; else it is only worth knowing.
     pub error: bool,
@@ -15,32 +16,6 @@ pub struct Problem {
     pub line: Option<usize>,
     pub message: String,
     pub hint: Option<String>,
-}
-
-/// How grave a row is.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    Error,
-    Warning,
-    Note,
-}
-
-impl Level {
-    pub fn of(verdict: Verdict) -> Level {
-        match verdict {
-            Verdict::Contradiction => Level::Error,
-            Verdict::Update => Level::Warning,
-            Verdict::Variant | Verdict::Agreement | Verdict::Distinct => Level::Note,
-        }
-    }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
-        }
-    }
 }
 
 /// Where in a file; lines and columns count from 1, columns in characters and in bytes.
@@ -126,25 +101,26 @@ pub fn verdict_word(finding: &Finding) -> &'static str {
     }
 }
 
-/// All rows, worst first; within one verdict by code and place.
+/// All rows: problems with the input, then the findings, worst first.
 pub fn rows<'r>(shown: &Shown<'r>) -> Vec<Row<'r>> {
-    let mut rows: Vec<Row<'r>> = shown.problems.iter().map(problem_row).collect();
+    let mut rows: Vec<Row<'r>> = shown.problems.iter().map(|problem| problem_row(shown, problem)).collect();
     rows.extend(sorted_findings(shown).into_iter().map(|finding| finding_row(shown, finding)));
     rows
 }
 
-/// The findings, worst first; within one verdict by scope, code and place.
+/// The findings, worst first; of equals by verdict, scope, code and place.
 pub fn sorted_findings<'r>(shown: &Shown<'r>) -> Vec<&'r Finding> {
     let mut findings: Vec<&Finding> = shown.report.findings.iter().collect();
     findings.sort_by_cached_key(|finding| {
         let first = places(shown, finding).into_iter().next();
         let place = first.map(|place| (place.claim.path.clone(), place.claim.start, place.claim.end));
-        (finding.verdict, finding.scope == Scope::Within, finding.code.clone(), place, finding.id.clone())
+        let within = finding.scope == Scope::Within;
+        (shown.level(finding), finding.verdict, within, finding.code.clone(), place, finding.id.clone())
     });
     findings
 }
 
-fn problem_row(problem: &Problem) -> Row<'_> {
+fn problem_row<'r>(shown: &Shown<'r>, problem: &'r Problem) -> Row<'r> {
     let at = problem.line.map(|line| Where {
         line,
         column: 1,
@@ -156,7 +132,7 @@ fn problem_row(problem: &Problem) -> Row<'_> {
     let seed = format!("{}\n{}\n{}", problem.code, problem.path, problem.message);
     Row {
         code: &problem.code,
-        level: if problem.error { Level::Error } else { Level::Warning },
+        level: shown.severities.of_problem(problem),
         message: problem.message.clone(),
         hint: problem.hint.clone(),
         path: Some(&problem.path),
@@ -167,11 +143,12 @@ fn problem_row(problem: &Problem) -> Row<'_> {
     }
 }
 
-fn finding_row<'r>(shown: &Shown<'r>, finding: &'r Finding) -> Row<'r> {
+/// One finding as a row.
+pub fn finding_row<'r>(shown: &Shown<'r>, finding: &'r Finding) -> Row<'r> {
     let places = places(shown, finding);
     Row {
         code: &finding.code,
-        level: Level::of(finding.verdict),
+        level: shown.level(finding),
         message: finding.summary.clone(),
         hint: None,
         path: places.first().map(|place| place.claim.path.as_str()),

@@ -1,5 +1,6 @@
 //! `sarif`: SARIF 2.1.0, as code scanning services read it.
 
+use super::severity::usual;
 use super::{Shown, json, row, safe};
 use crate::judge::codes::CODES;
 use row::Where;
@@ -44,6 +45,12 @@ struct Rule {
     short_description: Text,
     full_description: Text,
     help: Text,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
 }
 
 #[derive(Serialize)]
@@ -68,6 +75,16 @@ struct Outcome<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: BTreeMap<&'static str, String>,
+    /// Empty where others of the log are suppressed and this one is not, as the standard asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<Vec<Suppression>>,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -104,7 +121,8 @@ struct Region {
 
 pub(super) fn render(shown: &Shown<'_>) -> String {
     let rows = row::rows(shown);
-    let used: BTreeSet<&str> = rows.iter().map(|row| row.code).collect();
+    let known: Vec<_> = shown.suppressed.iter().map(|known| (row::finding_row(shown, &known.finding), known)).collect();
+    let used: BTreeSet<&str> = rows.iter().chain(known.iter().map(|(row, _)| row)).map(|row| row.code).collect();
     let rules: Vec<Rule> = CODES
         .iter()
         .filter(|entry| used.contains(entry.code))
@@ -114,9 +132,18 @@ pub(super) fn render(shown: &Shown<'_>) -> String {
             short_description: Text::of(entry.title),
             full_description: Text::of(entry.what),
             help: Text::of(format!("{} {}\n\n{}\n\n{}", entry.what, entry.why, entry.example, entry.advice)),
+            default_configuration: Configuration { level: usual(entry.code).word() },
         })
         .collect();
-    let results = rows.iter().map(|row| outcome(row, &rules)).collect();
+    let mut results: Vec<Outcome<'_>> = rows.iter().map(|row| outcome(row, &rules)).collect();
+    if !known.is_empty() {
+        results.iter_mut().for_each(|result| result.suppressions = Some(Vec::new()));
+        results.extend(known.iter().map(|(row, known)| {
+            let justification = safe::line(&known.reason).into_owned();
+            let suppression = Suppression { kind: "external", status: "accepted", justification };
+            Outcome { suppressions: Some(vec![suppression]), ..outcome(row, &rules) }
+        }));
+    }
     let driver = Driver { name: "corroborate", semantic_version: env!("CARGO_PKG_VERSION"), rules };
     json::pretty(&Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -147,6 +174,7 @@ fn outcome<'r>(row: &row::Row<'r>, rules: &[Rule]) -> Outcome<'r> {
         locations: row.path.map(|path| location(path, row.at)).into_iter().collect(),
         related_locations,
         partial_fingerprints: BTreeMap::from([("primaryLocationLineHash", row.fingerprint.clone())]),
+        suppressions: None,
     }
 }
 

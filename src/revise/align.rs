@@ -1,7 +1,9 @@
 //! Which sentence of the new version stands for which of the old one.
 
 use crate::claim::Reading;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A sentence of the old version and the one that stands for it in the new one.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -15,23 +17,17 @@ pub struct Aligned {
 /// Sentences that share less than this are not versions of each other.
 const ALIKE: i32 = 34;
 
-/// The words of every sentence of both versions, as sorted numbers.
-pub struct Bags {
-    left: Vec<Vec<u32>>,
-    right: Vec<Vec<u32>>,
-}
+/// The words of every sentence of a version, as sorted numbers.
+pub struct Bags(Vec<Vec<u32>>);
 
-impl Bags {
-    pub fn new(old: &Reading, new: &Reading) -> Self {
-        let mut known = HashMap::new();
-        let left = bags(old, &mut known);
-        Bags { left, right: bags(new, &mut known) }
-    }
+/// The words of several versions: one number is one word in all of them.
+pub fn bags<'r>(readings: impl IntoIterator<Item = &'r Reading>) -> Vec<Bags> {
+    let mut known = FxHashMap::default();
+    readings.into_iter().map(|reading| bag(reading, &mut known)).collect()
 }
 
 /// Pairs the sentences that are most alike, wherever they stand; each is used once.
-pub fn sentences(bags: &Bags) -> Vec<Aligned> {
-    let Bags { left, right } = bags;
+pub fn sentences(Bags(left): &Bags, Bags(right): &Bags) -> Vec<Aligned> {
     let mut candidates = Vec::new();
     for (i, a) in left.iter().enumerate() {
         for (j, b) in right.iter().enumerate() {
@@ -57,22 +53,22 @@ pub fn sentences(bags: &Bags) -> Vec<Aligned> {
     pairs
 }
 
-fn bags(reading: &Reading, known: &mut HashMap<String, u32>) -> Vec<Vec<u32>> {
-    let words = |s: &crate::syntax::Sentence| -> Vec<String> {
-        let words = s.tokens.iter().filter(|t| t.lemma.chars().any(char::is_alphanumeric));
-        words.map(|t| t.lemma.to_lowercase()).collect()
-    };
+fn bag<'r>(reading: &'r Reading, known: &mut FxHashMap<Cow<'r, str>, u32>) -> Bags {
     let mut list = Vec::with_capacity(reading.sentences.len());
     for sentence in &reading.sentences {
         let mut bag = Vec::with_capacity(sentence.tokens.len());
-        for word in words(sentence) {
+        for token in sentence.tokens.iter().filter(|t| t.lemma.chars().any(char::is_alphanumeric)) {
+            // most lemmas are lower-case already
+            let capital = token.lemma.chars().any(char::is_uppercase);
+            let word =
+                if capital { Cow::Owned(token.lemma.to_lowercase()) } else { Cow::Borrowed(token.lemma.as_str()) };
             let next = known.len() as u32;
             bag.push(*known.entry(word).or_insert(next));
         }
         bag.sort_unstable();
         list.push(bag);
     }
-    list
+    Bags(list)
 }
 
 /// Words of two sentences that they share, each as often as it stands in both, in percent of all.
@@ -95,8 +91,7 @@ const STRANGE: i32 = 20;
 /// Sentences of the old version that have nothing like them in the new one, and the other way round.
 ///
 /// Where as many sentences went as came between two that stayed, they may be new wordings of each other: they are none.
-pub fn strangers(bags: &Bags, pairs: &[Aligned]) -> (Vec<usize>, Vec<usize>) {
-    let Bags { left, right } = bags;
+pub fn strangers(Bags(left): &Bags, Bags(right): &Bags, pairs: &[Aligned]) -> (Vec<usize>, Vec<usize>) {
     let there: Vec<Option<usize>> = (0..left.len()).map(|i| pairs.iter().find(|p| p.old == i).map(|p| p.new)).collect();
     let back: Vec<Option<usize>> = (0..right.len()).map(|j| pairs.iter().find(|p| p.new == j).map(|p| p.old)).collect();
     let alone = |bags: &[Vec<u32>], others: &[Vec<u32>], to: &[Option<usize>], from: &[Option<usize>]| -> Vec<usize> {

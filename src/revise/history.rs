@@ -2,7 +2,7 @@
 //!
 //! What belongs here: going from version to version. What does not: the store, rendering.
 
-use super::{Revision, compare, matching, notice};
+use super::{Revision, align, compare_by, matching, notice};
 use crate::claim::Reading;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -44,7 +44,9 @@ pub fn states(readings: &[Reading]) -> Vec<State> {
 
 /// What each version changed of the one before it: one less than there are versions.
 pub fn revisions(readings: &[Reading]) -> Vec<Revision> {
-    readings.par_windows(2).map(|pair| compare(&pair[0], &pair[1])).collect()
+    let bags = align::bags(readings);
+    let pair = |(at, pair): (usize, &[Reading])| compare_by([&pair[0], &pair[1]], [&bags[at], &bags[at + 1]]);
+    readings.par_windows(2).enumerate().map(pair).collect()
 }
 
 /// Where a claim stands in each version, by its place in the list of drafts; `None` where it does not stand.

@@ -73,10 +73,15 @@ pub fn diff(old: Document, new: Document) -> Revision {
 
 /// Compares two versions that have been read already.
 pub fn compare(old: &Reading, new: &Reading) -> Revision {
-    let bags = align::Bags::new(old, new);
-    let pairs = align::sentences(&bags);
+    let bags = align::bags([old, new]);
+    compare_by([old, new], [&bags[0], &bags[1]])
+}
+
+/// The same, where the words of both have been counted.
+fn compare_by([old, new]: [&Reading; 2], bags: [&align::Bags; 2]) -> Revision {
+    let pairs = align::sentences(bags[0], bags[1]);
     let (before, after) = (notice::notices(old), notice::notices(new));
-    let mut found = paired([old, new], &bags, &pairs, [&before, &after]);
+    let mut found = paired([old, new], bags, &pairs, [&before, &after]);
     let mut changed = turns::paraphrases(old, new, &pairs, &mut found);
     changed.extend(turns::lists_of_names(old, new, &pairs, &mut found));
     changed.extend(
@@ -106,13 +111,14 @@ pub fn compare(old: &Reading, new: &Reading) -> Revision {
 /// The claims of both versions, held against each other.
 fn matching(old: &Reading, new: &Reading) -> rows::Matching {
     let (before, after) = (notice::notices(old), notice::notices(new));
-    let bags = align::Bags::new(old, new);
-    paired([old, new], &bags, &align::sentences(&bags), [&before, &after])
+    let bags = align::bags([old, new]);
+    let pairs = align::sentences(&bags[0], &bags[1]);
+    paired([old, new], [&bags[0], &bags[1]], &pairs, [&before, &after])
 }
 
 fn paired(
     [old, new]: [&Reading; 2],
-    bags: &align::Bags,
+    bags: [&align::Bags; 2],
     pairs: &[align::Aligned],
     [before, after]: [&notice::Notices; 2],
 ) -> rows::Matching {

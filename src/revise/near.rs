@@ -7,7 +7,7 @@ use crate::claim::frame::Nearness;
 use crate::claim::{Draft, Reading};
 use crate::lexicon;
 use crate::model::{QuantityClass, Value};
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 
 /// Words on each side of a claim that count as its neighbours.
 const WINDOW: usize = 4;
@@ -15,20 +15,26 @@ const WINDOW: usize = 4;
 /// One version, ready for look-ups.
 pub struct Side<'r> {
     pub reading: &'r Reading,
-    around: Vec<Around<'r>>,
+    /// Most claims are the same in both versions: what stands around them is never asked for.
+    around: Vec<OnceCell<Around<'r>>>,
 }
 
 /// The words next to a claim, the nearest first, and the content words of its clause.
+#[derive(Clone)]
 struct Around<'r> {
     before: Vec<&'r str>,
     after: Vec<&'r str>,
-    clause: BTreeSet<&'r str>,
+    /// Sorted, each once.
+    clause: Vec<&'r str>,
 }
 
 impl<'r> Side<'r> {
     pub fn new(reading: &'r Reading) -> Self {
-        let around = reading.drafts.iter().map(|draft| around(reading, draft)).collect();
-        Side { reading, around }
+        Side { reading, around: vec![OnceCell::new(); reading.drafts.len()] }
+    }
+
+    fn around(&self, d: usize) -> &Around<'r> {
+        self.around[d].get_or_init(|| around(self.reading, self.draft(d)))
     }
 
     pub fn draft(&self, d: usize) -> &'r Draft {
@@ -60,7 +66,10 @@ fn around<'r>(reading: &'r Reading, draft: &'r Draft) -> Around<'r> {
         after.extend(words(Some(s + 1)).into_iter().take(WINDOW - after.len()));
     }
     let clause = draft.frame.words.iter().filter(|w| w.near != Nearness::Context && !w.name);
-    Around { before, after, clause: clause.map(|w| w.lemma.as_str()).collect() }
+    let mut clause: Vec<&str> = clause.map(|w| w.lemma.as_str()).collect();
+    clause.sort_unstable();
+    clause.dedup();
+    Around { before, after, clause }
 }
 
 /// Points for what stands next to both claims, 0 to 50.
@@ -70,7 +79,7 @@ pub fn neighbours(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize) -> i32 {
         let shared = p.iter().filter(|word| q.contains(word)).count() as i32;
         (first + 6 * shared).min(25)
     };
-    let (x, y) = (&old.around[a], &new.around[b]);
+    let (x, y) = (old.around(a), new.around(b));
     one_way(&x.before, &y.before) + one_way(&x.after, &y.after)
 }
 
@@ -100,8 +109,8 @@ pub fn likeness(old: &Side<'_>, a: usize, new: &Side<'_>, b: usize, pair: Option
     if !p.frame.role.is_empty() && p.frame.role == q.frame.role {
         score += 5;
     }
-    let (x, y) = (&old.around[a].clause, &new.around[b].clause);
-    let shared = x.intersection(y).count() as i32;
+    let (x, y) = (&old.around(a).clause, &new.around(b).clause);
+    let shared = x.iter().filter(|word| y.binary_search(word).is_ok()).count() as i32;
     score += 40 * shared / (x.len() + y.len()).max(1) as i32;
     score + scale(p, q) + slip(p, q)
 }

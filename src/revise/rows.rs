@@ -7,7 +7,10 @@ use super::align::{Aligned, Bags, strangers};
 use super::near::{Side, likeness, neighbours};
 use super::same::{compatible_time, is_valued, one_word, same_claim};
 use super::text::plain;
+use crate::claim::clause::base;
+use crate::claim::words::facet;
 use crate::claim::{Detail, Draft, Reading};
+use crate::judge::across::GROWING;
 use crate::lexicon;
 use crate::model::{Attribute, Modality, Span, Value};
 use std::collections::BTreeSet;
@@ -27,10 +30,17 @@ pub struct Matching {
 }
 
 /// Holds the claims of two versions against each other, but for those of notices.
-pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip: [&BTreeSet<usize>; 2]) -> Matching {
+pub fn rows(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    bags: [&Bags; 2],
+    pairs: &[Aligned],
+    skip: [&BTreeSet<usize>; 2],
+) -> Matching {
     let mut found = Matching::default();
     let open = |side: &Side<'_>, skip: &BTreeSet<usize>| -> Vec<usize> {
-        let mine = |&d: &usize| counts(side.reading, d) && !skip.contains(&side.draft(d).frame.sentence);
+        let values = value_spans(side.reading);
+        let mine = |&d: &usize| counts(side.draft(d), &values) && !skip.contains(&side.draft(d).frame.sentence);
         (0..side.reading.drafts.len()).filter(mine).collect()
     };
     let (mut open_old, mut open_new) = (open(old, skip[0]), open(new, skip[1]));
@@ -45,19 +55,29 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip
         !is_status(p) || (stands(old.reading, p) == stands(new.reading, q) && going_on(p) == going_on(q))
     };
 
-    // what is the same: first in the sentence that stands for this one, then anywhere
+    // what is the same: first in sentences that nobody touched, then in the sentence that stands for this one, then anywhere
+    let untouched = untouched(old, new, pairs, [&mut open_old, &mut open_new], &one_state);
     let mut same = Vec::new();
+    let (mut of_old, mut of_new) = (vec![0; old.reading.drafts.len()], vec![0; new.reading.drafts.len()]);
     for &a in &open_old {
         let p = old.draft(a);
         let Some(pair) = partner[p.frame.sentence] else { continue };
         for &b in open_new.iter().filter(|&&b| new.draft(b).frame.sentence == pair.new) {
             let q = new.draft(b);
             if (same_claim(p, q) || same_day_name(p, q)) && one_state(p, q) {
-                same.push((likeness(old, a, new, b, Some(pair)), a, b));
+                same.push((0, a, b));
+                of_old[a] += 1;
+                of_new[b] += 1;
             }
         }
     }
+    // only where there is a choice does it matter how likely each is
+    for (points, a, b) in same.iter_mut().filter(|(_, a, b)| of_old[*a] > 1 || of_new[*b] > 1) {
+        *points = likeness(old, *a, new, *b, partner[old.draft(*a).frame.sentence]);
+    }
     found.same = greedy(same, &mut open_old, &mut open_new);
+    found.same.extend(untouched);
+    found.same.sort_unstable();
     let mut same = Vec::new();
     for &a in &open_old {
         for &b in &open_new {
@@ -102,11 +122,12 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip
         .changed
         .retain(|&(a, b)| !compatible_time(old.draft(a), new.draft(b)) || old_bound(old, a) != old_bound(new, b));
 
+    tolls(old, new, &mut found.changed, [&mut open_old, &mut open_new]);
     let one_sentence = |a: usize, b: usize| aligned(a, b).is_some();
     one_to_one(old, new, &mut found.changed, &mut open_old);
     open_old.retain(|&a| is_news(old, a, new, &|b| one_sentence(a, b)));
     open_new.retain(|&b| is_news(new, b, old, &|a| one_sentence(a, b)));
-    let (gone, come) = strangers(bags, pairs);
+    let (gone, come) = strangers(bags[0], bags[1], pairs);
     open_old.extend(deeds(old, &gone, skip[0]));
     open_new.extend(deeds(new, &come, skip[1]));
     open_old.sort_unstable();
@@ -115,6 +136,42 @@ pub fn rows(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &[Aligned], skip
     found.added = open_new;
     once(old, new, &mut found);
     found
+}
+
+/// Claims of sentences that stand in both versions word for word: one by one the same. They are taken out of what is open.
+fn untouched(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    pairs: &[Aligned],
+    [open_old, open_new]: [&mut Vec<usize>; 2],
+    one_state: &dyn Fn(&Draft, &Draft) -> bool,
+) -> Vec<(usize, usize)> {
+    let by_sentence = |side: &Side<'_>, open: &[usize]| {
+        let mut list: Vec<Vec<usize>> = vec![Vec::new(); side.reading.sentences.len()];
+        open.iter().for_each(|&d| list[side.draft(d).frame.sentence].push(d));
+        list
+    };
+    let (mine, theirs) = (by_sentence(old, open_old), by_sentence(new, open_new));
+    let mut same = Vec::new();
+    for pair in pairs.iter().filter(|pair| pair.alike == 100 && words(old, pair.old) == words(new, pair.new)) {
+        let (left, right) = (&mine[pair.old], &theirs[pair.new]);
+        let one = |(&a, &b): (&usize, &usize)| {
+            let (p, q) = (old.draft(a), new.draft(b));
+            p.claim.attribute == q.claim.attribute && (same_claim(p, q) || same_day_name(p, q)) && one_state(p, q)
+        };
+        if left.len() == right.len() && left.iter().zip(right).all(one) {
+            same.extend(left.iter().copied().zip(right.iter().copied()));
+        }
+    }
+    let (used_old, used_new): (BTreeSet<usize>, BTreeSet<usize>) = same.iter().copied().unzip();
+    open_old.retain(|d| !used_old.contains(d));
+    open_new.retain(|d| !used_new.contains(d));
+    same
+}
+
+/// The words of a sentence as they are written.
+fn words<'r>(side: &Side<'r>, s: usize) -> &'r str {
+    side.reading.sentences[s].span.of(&side.reading.document.article.text)
 }
 
 /// What happens in sentences that the other version has nothing like: their main clauses, and what is not said as a fact.
@@ -128,6 +185,49 @@ fn deeds(side: &Side<'_>, sentences: &[usize], skip: &BTreeSet<usize>) -> Vec<us
             && (draft.claim.rule == "clause" || draft.claim.modality != Modality::Asserted)
     };
     (0..side.reading.drafts.len()).filter(told).collect()
+}
+
+/// A running toll that was told anew in other words: the greatest figure of its kind in each version, where it rose.
+fn tolls(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    changed: &mut Vec<(usize, usize)>,
+    [open_old, open_new]: [&mut Vec<usize>; 2],
+) {
+    let count = |side: &Side<'_>, d: usize, kind: &str| match &side.draft(d).claim.value {
+        Value::Quantity(quantity) if facet_of(side, d) == Some(kind) => {
+            quantity.low.filter(|_| side.draft(d).claim.attribute == Attribute::Count)
+        }
+        _ => None,
+    };
+    for kind in GROWING {
+        // a lesser figure is that of a part, or of another day
+        let most = |side: &Side<'_>| (0..side.reading.drafts.len()).filter_map(|d| count(side, d, kind)).max();
+        let (Some(before), Some(after)) = (most(old), most(new)) else { continue };
+        if after <= before {
+            continue;
+        }
+        let told = |side: &Side<'_>, open: &[usize], most| {
+            open.iter().copied().filter(|&d| count(side, d, kind) == Some(most)).collect::<Vec<usize>>()
+        };
+        let (mine, theirs) = (told(old, open_old, before), told(new, open_new, after));
+        for (&a, &b) in mine.iter().zip(&theirs) {
+            changed.push((a, b));
+            open_old.retain(|&d| d != a);
+            open_new.retain(|&d| d != b);
+        }
+    }
+}
+
+/// What a figure counts, told by its own clause or, of "nine people are known to have died", by the verb below it.
+fn facet_of(side: &Side<'_>, d: usize) -> Option<&'static str> {
+    let draft = side.draft(d);
+    let below = || {
+        let clauses = side.reading.clauses[draft.frame.sentence].list.iter();
+        let mut verbs = clauses.filter(|c| c.parent == Some(draft.frame.clause) && base(c.relation) == "xcomp");
+        verbs.find_map(|c| facet(draft.claim.attribute, &c.lemma))
+    };
+    draft.frame.facet.or_else(below)
 }
 
 /// A value that is told twice stands for one old value, not for two: the worse pair is undone.
@@ -182,20 +282,17 @@ fn greedy(mut pairs: Vec<(i32, usize, usize)>, old: &mut Vec<usize>, new: &mut V
     taken
 }
 
-/// Drafts that can have a row: not those that follow from others, nor names that are words of a figure.
-fn counts(reading: &Reading, d: usize) -> bool {
-    let draft = &reading.drafts[d];
-    draft.sources.is_empty() && !echoes_a_value(reading, d)
+/// Drafts that can have a row: not those that follow from others, nor a party whose words are those of a figure or time
+/// ("5,200 people", the code of a currency), for there the figure has the row.
+fn counts(draft: &Draft, values: &[Span]) -> bool {
+    let party = matches!(draft.detail, Detail::Party { .. });
+    draft.sources.is_empty() && !(party && values.iter().any(|value| value.overlaps(draft.claim.span)))
 }
 
-/// A party whose words are those of a figure or time ("5,200 people", the code of a currency): the figure has the row.
-fn echoes_a_value(reading: &Reading, d: usize) -> bool {
-    let draft = &reading.drafts[d];
-    matches!(draft.detail, Detail::Party { .. })
-        && reading.drafts.iter().any(|other| {
-            matches!(other.claim.value, Value::Quantity(_) | Value::Time(_))
-                && other.claim.span.overlaps(draft.claim.span)
-        })
+/// Where the figures and times of an article stand.
+fn value_spans(reading: &Reading) -> Vec<Span> {
+    let valued = |d: &&Draft| matches!(d.claim.value, Value::Quantity(_) | Value::Time(_));
+    reading.drafts.iter().filter(valued).map(|d| d.claim.span).collect()
 }
 
 /// "on Thursday" in both, reckoned from another publish date: no word was changed.

@@ -16,8 +16,9 @@ pub struct Added {
     pub unchanged: usize,
 }
 
-const COLUMNS: &str = "id, path, number, of_file, outlet, outlet_inferred, title, published, published_inferred, published_begin, \
-                       published_end, published_offset, updated, updated_begin, updated_end, updated_offset, url, author, language, \
+pub(super) const COLUMNS: &str = "id, path, number, of_file, outlet, outlet_inferred, title, published, published_inferred, published_begin, \
+                       published_end, published_offset, updated, updated_begin, updated_end, updated_offset, retrieved, \
+                       retrieved_begin, retrieved_end, retrieved_offset, url, author, language, \
                        story, version_of, copy_of, superseded, text_offset, first_line, verbatim, text";
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
@@ -102,6 +103,10 @@ fn write(tx: &Transaction<'_>, document: &Document) -> rusqlite::Result<()> {
         ":updated_begin": article.updated.as_ref().map(begin),
         ":updated_end": article.updated.as_ref().map(end),
         ":updated_offset": article.updated.as_ref().and_then(|moment| moment.offset),
+        ":retrieved": article.retrieved.as_ref().map(Moment::canonical),
+        ":retrieved_begin": article.retrieved.as_ref().map(begin),
+        ":retrieved_end": article.retrieved.as_ref().map(end),
+        ":retrieved_offset": article.retrieved.as_ref().and_then(|moment| moment.offset),
         ":url": article.url,
         ":author": article.author,
         ":language": article.language,
@@ -130,7 +135,7 @@ fn write(tx: &Transaction<'_>, document: &Document) -> rusqlite::Result<()> {
 }
 
 /// A document without its blocks and notes.
-fn bare(row: &Row<'_>) -> rusqlite::Result<Document> {
+pub(super) fn bare(row: &Row<'_>) -> rusqlite::Result<Document> {
     let published = moment(row, "published")?;
     let published_inferred = row.get("published_inferred")?;
     let outlet_inferred = row.get("outlet_inferred")?;
@@ -149,6 +154,7 @@ fn bare(row: &Row<'_>) -> rusqlite::Result<Document> {
             title: row.get("title")?,
             published: published.map(|value| Known { value, inferred: published_inferred }),
             updated: moment(row, "updated")?,
+            retrieved: moment(row, "retrieved")?,
             url: row.get("url")?,
             author: row.get("author")?,
             language: row.get("language")?,
@@ -161,7 +167,7 @@ fn bare(row: &Row<'_>) -> rusqlite::Result<Document> {
     })
 }
 
-fn complete(db: &rusqlite::Connection, mut document: Document) -> rusqlite::Result<Document> {
+pub(super) fn complete(db: &rusqlite::Connection, mut document: Document) -> rusqlite::Result<Document> {
     let length = document.article.text.len();
     let text = document.article.text.clone();
     let mut statement =

@@ -5,6 +5,7 @@
 pub mod features;
 pub mod kernel;
 pub mod kinds;
+mod known;
 pub mod labels;
 pub mod lemma;
 pub mod model;
@@ -19,7 +20,7 @@ pub mod treebank;
 mod whole;
 
 use crate::model::Span;
-use model::{Analysis, Model, Work};
+use model::{Analysis, Model};
 
 /// Universal part-of-speech tags (Universal Dependencies v2).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,9 +85,6 @@ pub struct Sentence {
     pub names: Vec<Name>,
 }
 
-/// Sentences that are read in one go.
-const GROUP: usize = 8;
-
 /// Finds sentences with their structure.
 ///
 /// Sentences are sought within each of `regions` (paragraphs, titles …) and never cross one. All spans are byte ranges
@@ -99,12 +97,8 @@ pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
         let spans = tokens::tokens(text, *region);
         sentences.extend(sentences::cut(text, &spans, model.boundaries).into_iter().map(|range| spans[range].to_vec()));
     }
-    let mut work = Work::default();
-    for group in sentences.chunks(GROUP) {
-        let forms: Vec<Vec<&str>> = group.iter().map(|spans| spans.iter().map(|s| s.of(text)).collect()).collect();
-        for (spans, found) in group.iter().zip(model.analyse_all(&forms, &mut work)) {
-            out.push(sentence(text, spans, &found, model));
-        }
+    for (spans, found) in sentences.iter().zip(known::analyses(model, text, &sentences)) {
+        out.push(sentence(text, spans, &found, model));
     }
     out
 }

@@ -1,9 +1,9 @@
 //! The words of all sides in their lines, underlined, with the reason below.
 
 use super::{color_of, markdown, row, safe, styled};
-use crate::model::{Document, Finding, Span, Verdict};
+use crate::model::{Document, Finding, Span};
 use crate::report::plain;
-use crate::report::{Look, Shown};
+use crate::report::{Level as Grade, Look, Shown};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use std::ops::Range;
@@ -30,10 +30,13 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
     }
     let excerpts: Vec<Excerpt> = group(&kept);
     let message = safe::line(&plain::summary(finding)).into_owned();
-    let word = format!("{}[{}]", row::verdict_word(finding), finding.code);
+    let level = shown.level(finding);
+    // A level that a project has set is told, since the verdict no longer tells it.
+    let set = if level == Grade::of(finding.verdict) { String::new() } else { format!(", {}", level.word()) };
+    let word = format!("{}[{}{set}]", row::verdict_word(finding), finding.code);
+    let color = color_of(shown, finding);
     let head = format!("{word}: {message}");
-    let mut body =
-        Group::with_level(if finding.verdict == Verdict::Contradiction { Level::ERROR } else { Level::WARNING });
+    let mut body = Group::with_level(if level == Grade::Error { Level::ERROR } else { Level::WARNING });
     for excerpt in &excerpts {
         let mut snippet = Snippet::source(excerpt.text.as_str())
             .path(excerpt.path.as_str())
@@ -67,13 +70,13 @@ pub(super) fn render(shown: &Shown<'_>, finding: &Finding, look: Look) -> String
     let mut out = String::new();
     for (number, line) in super::wrap(&head, look.width).into_iter().enumerate() {
         match line.strip_prefix(&word).filter(|_| number == 0) {
-            Some(rest) => out.push_str(&format!("{}{rest}", styled(&word, color_of(finding.verdict), look))),
+            Some(rest) => out.push_str(&format!("{}{rest}", styled(&word, color, look))),
             None => out.push_str(&line),
         }
         out.push('\n');
     }
     for line in drawn.lines().flat_map(|line| fitted(line.split(NO_LINES).next().unwrap_or(line), look.width)) {
-        out.push_str(&painted(line.trim_end(), finding.verdict, look));
+        out.push_str(&painted(line.trim_end(), color, look));
         out.push('\n');
     }
     out
@@ -97,8 +100,8 @@ fn fitted(line: &str, width: usize) -> Vec<String> {
     }
 }
 
-/// The frame in one colour, the marks and their labels in that of the verdict.
-fn painted(line: &str, verdict: Verdict, look: Look) -> String {
+/// The frame in one colour, the marks and their labels in that of the finding.
+fn painted(line: &str, color: Style, look: Look) -> String {
     if !look.color {
         return line.to_string();
     }
@@ -111,7 +114,7 @@ fn painted(line: &str, verdict: Verdict, look: Look) -> String {
     let (left, right) = line.split_at(edge);
     let marks = right.trim_start().starts_with('^')
         || (right.len() > 1 && left.trim() == "|" && right.trim_start().len() + 4 < right.len());
-    let right = if marks { styled(right, color_of(verdict), look) } else { right.to_string() };
+    let right = if marks { styled(right, color, look) } else { right.to_string() };
     format!("{}{right}", styled(left, frame, look))
 }
 

@@ -5,7 +5,7 @@
 mod excerpt;
 
 use super::gist::gist;
-use super::{Look, Shown, counted, markdown, row, safe};
+use super::{Level, Look, Shown, counted, markdown, row, safe};
 use crate::model::{Article, Document, Finding, Scope, Verdict};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute as CellStyle, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
@@ -16,10 +16,12 @@ const ABOUT: usize = 60;
 pub(super) fn render(shown: &Shown<'_>, look: Look) -> String {
     let look = Look { width: look.width.clamp(40, 200), ..look };
     let findings = row::sorted_findings(shown);
-    let of = |wanted: &[Verdict]| -> Vec<&Finding> {
-        findings.iter().copied().filter(|finding| wanted.contains(&finding.verdict)).collect()
+    // What a project has made a warning or an error stands with what differs, whatever its verdict is.
+    let raised = |finding: &&Finding| shown.level(finding) != Level::Note;
+    let differs = |finding: &&Finding| {
+        matches!(finding.verdict, Verdict::Contradiction | Verdict::Update | Verdict::Variant) || raised(finding)
     };
-    let differing = of(&[Verdict::Contradiction, Verdict::Update, Verdict::Variant]);
+    let differing: Vec<&Finding> = findings.iter().copied().filter(differs).collect();
     let mut out = String::new();
     for line in wrap(&safe::line(&markdown::summary(shown)), look.width) {
         out.push_str(&bold(&line, look));
@@ -29,12 +31,15 @@ pub(super) fn render(shown: &Shown<'_>, look: Look) -> String {
         out.push('\n');
         out.push_str(&overview(shown, &differing, look));
     }
-    for finding in of(&[Verdict::Contradiction, Verdict::Update]) {
+    for finding in differing.iter().copied().filter(raised) {
         out.push('\n');
         out.push_str(&excerpt::render(shown, finding, look));
     }
-    compact(&mut out, "Agreements", &of(&[Verdict::Agreement]), shown, look);
-    compact(&mut out, "Not in conflict", &of(&[Verdict::Distinct]), shown, look);
+    let rest = |verdict: Verdict| -> Vec<&Finding> {
+        findings.iter().copied().filter(|finding| finding.verdict == verdict && !differs(finding)).collect()
+    };
+    compact(&mut out, "Agreements", &rest(Verdict::Agreement), shown, look);
+    compact(&mut out, "Not in conflict", &rest(Verdict::Distinct), shown, look);
     out.push_str(&coverage(shown, look));
     out
 }
@@ -90,10 +95,10 @@ fn overview(shown: &Shown<'_>, findings: &[&Finding], look: Look) -> String {
     for finding in findings {
         let mut name = Cell::new(format!("{} {}\n{}", finding.code, row::verdict_word(finding), finding.id));
         if look.color {
-            name = name.fg(match finding.verdict {
-                Verdict::Contradiction => Color::Red,
-                Verdict::Update => Color::Yellow,
-                _ => Color::Cyan,
+            name = name.fg(match shown.level(finding) {
+                Level::Error => Color::Red,
+                Level::Warning => Color::Yellow,
+                Level::Note => Color::Cyan,
             });
         }
         table.add_row([name, Cell::new(about(shown, finding)), Cell::new(sides(shown, finding).join("\n"))]);
@@ -291,13 +296,13 @@ fn styled(text: &str, style: Style, look: Look) -> String {
     if look.color { format!("{style}{text}{style:#}") } else { text.to_string() }
 }
 
-/// The colour of a verdict.
-fn color_of(verdict: Verdict) -> Style {
-    let color = match verdict {
-        Verdict::Contradiction => AnsiColor::BrightRed,
-        Verdict::Update => AnsiColor::Yellow,
-        Verdict::Agreement => AnsiColor::Green,
-        Verdict::Variant | Verdict::Distinct => AnsiColor::Cyan,
+/// The colour of a finding.
+fn color_of(shown: &Shown<'_>, finding: &Finding) -> Style {
+    let color = match (shown.level(finding), finding.verdict) {
+        (Level::Error, _) => AnsiColor::BrightRed,
+        (Level::Warning, _) => AnsiColor::Yellow,
+        (Level::Note, Verdict::Agreement) => AnsiColor::Green,
+        (Level::Note, _) => AnsiColor::Cyan,
     };
     Style::new().fg_color(Some(color.into())).bold()
 }

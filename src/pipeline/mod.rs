@@ -2,14 +2,18 @@
 //!
 //! What belongs here: which stage is called when, and with what. What does not: what a stage does.
 
-use crate::claim::{self, mentions};
+mod story;
+
+pub use story::{Story, compare_new, compare_with, index};
+
+use crate::claim::{self, Reading, mentions};
 use crate::error::{Error, ErrorKind};
 use crate::judge;
 use crate::model::{Article, Document, Moment, Report};
 use crate::read;
 use crate::report::Problem;
-use crate::revise::{self, State};
-use crate::store::{Added, Store, StoreError};
+use crate::revise::{self, Revision, State};
+use crate::store::{Added, Indexed, Store, StoreError};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -61,15 +65,16 @@ pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
 
 /// Compares documents with each other, and each version of an article with the one before it.
 pub fn compare(documents: Vec<Document>) -> Report {
-    let mut report = judge::check(documents);
-    let by_id = |id: &str| report.documents.iter().find(|document| document.id == id);
-    let versions: Vec<(Document, Document)> = report
-        .documents
-        .iter()
-        .filter_map(|new| Some((by_id(new.version_of.as_deref()?)?.clone(), new.clone())))
-        .collect();
-    for (old, new) in versions {
-        let revision = revise::diff(old, new);
+    judged(judge::read(documents))
+}
+
+/// What readings, in the order of `judge::read`, say of each other.
+fn judged(readings: Vec<Reading>) -> Report {
+    let by_id = |id: &str| readings.iter().find(|reading| reading.document.id == id);
+    let version = |new: &Reading| Some(revise::compare(by_id(new.document.version_of.as_deref()?)?, new));
+    let revisions: Vec<Revision> = readings.iter().filter_map(version).collect();
+    let mut report = judge::judge(readings);
+    for revision in revisions {
         let mut findings = revise::findings(&revision);
         for row in revision.claims.changed {
             for claim in [row.old, row.new] {
@@ -99,8 +104,11 @@ pub fn check(paths: &[PathBuf]) -> Checked {
 /// Puts what the paths hold on file, and compares all that the store holds.
 pub fn check_with_store(paths: &[PathBuf], store: &mut Store) -> Result<Checked, StoreError> {
     let (added, read) = add(paths, store)?;
-    let report = compare(store.documents()?);
+    let readings = judge::read(store.documents()?);
+    let indexed: Vec<Indexed> = readings.iter().map(story::indexed).collect();
+    let report = judged(readings);
     store.save_report(&report)?;
+    store.index(&indexed)?;
     Ok(Checked { report, problems: read.problems, notes: read.notes, added })
 }
 

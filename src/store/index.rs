@@ -1,0 +1,182 @@
+//! The index of what is on file: which documents may tell of one story, and which may be versions or copies of one another.
+//!
+//! What belongs here: keeping and asking it. What does not: what makes two articles one story, or kin.
+
+use super::{Result, Store, documents, put_meta};
+use crate::model::Document;
+use chrono::NaiveDateTime;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+/// What the index holds of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indexed {
+    pub document: String,
+    /// Words with their weights.
+    pub words: Vec<(String, i32)>,
+    /// By which of these words the document is to be found.
+    pub rare: Vec<String>,
+    /// By which of its runs of words its versions and copies are to be found.
+    pub sketch: Vec<u64>,
+}
+
+/// A document that shares words with what was asked for, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearBy {
+    pub document: String,
+    pub words: Vec<(String, i32)>,
+    pub published: Option<NaiveDateTime>,
+}
+
+/// What the index was made by: another version may read other words from the same text.
+const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+
+/// So many values go into one question.
+const AT_ONCE: usize = 500;
+
+impl Store {
+    /// Documents on file that are not in the index.
+    pub fn not_indexed(&self) -> Result<Vec<Document>> {
+        if self.meta("index")?.as_deref() != Some(MAKER) {
+            return self.documents();
+        }
+        let ids = self.reading(|db| {
+            let mut statement =
+                db.prepare("SELECT id FROM document WHERE id NOT IN (SELECT document FROM topic) ORDER BY id")?;
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<String>>>()
+        })?;
+        self.documents_of(&ids)
+    }
+
+    /// Puts documents into the index, all or none.
+    pub fn index(&mut self, all: &[Indexed]) -> Result<()> {
+        let outdated = self.meta("index")?.as_deref() != Some(MAKER);
+        if all.is_empty() && !outdated {
+            return Ok(());
+        }
+        self.in_transaction(|tx| {
+            if outdated {
+                tx.execute_batch("DELETE FROM topic; DELETE FROM topic_word; DELETE FROM shingle;")?;
+                put_meta(tx, "index", MAKER)?;
+            }
+            let mut topic = tx.prepare_cached("INSERT OR REPLACE INTO topic (document, words) VALUES (?1, ?2)")?;
+            let mut word = tx.prepare_cached("INSERT OR IGNORE INTO topic_word (word, document) VALUES (?1, ?2)")?;
+            let mut shingle = tx.prepare_cached("INSERT OR IGNORE INTO shingle (hash, document) VALUES (?1, ?2)")?;
+            for one in all {
+                let lines: Vec<String> = one.words.iter().map(|(word, weight)| format!("{weight} {word}")).collect();
+                topic.execute(params![one.document, lines.join("\n")])?;
+                for rare in &one.rare {
+                    word.execute(params![rare, one.document])?;
+                }
+                for hash in &one.sketch {
+                    shingle.execute(params![hash.cast_signed(), one.document])?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Documents that have one of these words among their rare ones, by id.
+    pub fn with_words(&self, words: &[String]) -> Result<Vec<NearBy>> {
+        let values: Vec<Value> = words.iter().map(|word| Value::from(word.clone())).collect();
+        self.reading(|db| {
+            let ids = ids_where(db, "SELECT document FROM topic_word WHERE word IN", &values)?;
+            let mut statement = db.prepare(
+                "SELECT t.words, d.published_begin FROM topic t JOIN document d ON d.id = t.document WHERE t.document = ?1",
+            )?;
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                found.push(statement.query_row([&id], |row| {
+                    let (words, published): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+                    let words = words.lines().filter_map(|line| {
+                        let (weight, word) = line.split_once(' ')?;
+                        Some((word.to_string(), weight.parse().ok()?))
+                    });
+                    let words = words.collect();
+                    let published = published.and_then(|text| text.parse().ok());
+                    Ok(NearBy { document: id.clone(), words, published })
+                })?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// Ids of documents that may be the same article, a version or a copy: by id, by a run of words, by address, or by a path
+    /// that begins so.
+    pub fn akin(
+        &self,
+        ids: &BTreeSet<String>,
+        sketch: &[u64],
+        urls: &[String],
+        series: &[String],
+    ) -> Result<BTreeSet<String>> {
+        let text = |list: &[String]| list.iter().map(|text| Value::from(text.clone())).collect::<Vec<_>>();
+        let ids: Vec<Value> = ids.iter().map(|id| Value::from(id.clone())).collect();
+        let hashes: Vec<Value> = sketch.iter().map(|hash| Value::from(hash.cast_signed())).collect();
+        self.reading(|db| {
+            let mut found = ids_where(db, "SELECT id FROM document WHERE id IN", &ids)?;
+            found.extend(ids_where(db, "SELECT document FROM shingle WHERE hash IN", &hashes)?);
+            found.extend(ids_where(db, "SELECT id FROM document WHERE url IN", &text(urls))?);
+            let mut begins = db.prepare("SELECT id FROM document WHERE path >= ?1 AND path < ?2")?;
+            for prefix in series {
+                let rows = begins.query_map([prefix, &format!("{prefix}\u{10ffff}")], |row| row.get(0))?;
+                found.extend(rows.collect::<rusqlite::Result<Vec<String>>>()?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// These documents, with all that are versions or copies of them and of each other, by path and place in the file.
+    pub fn families(&self, ids: &BTreeSet<String>) -> Result<Vec<Document>> {
+        let mut known = ids.clone();
+        self.reading(|db| {
+            let mut kin = db.prepare(
+                "SELECT version_of FROM document WHERE id = ?1 AND version_of IS NOT NULL \
+                 UNION SELECT copy_of FROM document WHERE id = ?1 AND copy_of IS NOT NULL \
+                 UNION SELECT id FROM document WHERE version_of = ?1 UNION SELECT id FROM document WHERE copy_of = ?1",
+            )?;
+            let mut open: Vec<String> = known.iter().cloned().collect();
+            while let Some(id) = open.pop() {
+                for other in kin.query_map([&id], |row| row.get::<_, String>(0))? {
+                    let other = other?;
+                    if known.insert(other.clone()) {
+                        open.push(other);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        self.documents_of(&known)
+    }
+
+    /// The documents with these ids, by path and place in the file.
+    fn documents_of(&self, ids: &BTreeSet<String>) -> Result<Vec<Document>> {
+        self.reading(|db| {
+            let sql = format!("SELECT {} FROM document WHERE id = ?1", documents::COLUMNS);
+            let mut statement = db.prepare(&sql)?;
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                for document in statement.query_map([id], documents::bare)? {
+                    found.push(documents::complete(db, document?)?);
+                }
+            }
+            found.sort_by(|a: &Document, b| {
+                (&a.article.path, a.article.number, &a.id).cmp(&(&b.article.path, b.article.number, &b.id))
+            });
+            Ok(found)
+        })
+    }
+}
+
+/// What a question with a list of values, asked in parts, finds.
+fn ids_where(db: &Connection, question: &str, values: &[Value]) -> rusqlite::Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for part in values.chunks(AT_ONCE) {
+        let marks = vec!["?"; part.len()].join(", ");
+        let mut statement = db.prepare(&format!("{question} ({marks})"))?;
+        let rows = statement.query_map(rusqlite::params_from_iter(part), |row| row.get(0))?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<String>>>()?);
+    }
+    Ok(found)
+}

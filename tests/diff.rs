@@ -231,7 +231,4 @@ fn a_running_toll_that_was_told_anew_is_one_change() {
     let first = "By noon nine people were known to have died along the river, and the dam held.";
     let later = "The number of dead in the valleys below has risen to 17, the ministry said in the evening.";
     assert!(pairs(first, later).contains(&("9 people".into(), "17".into())), "{:?}", pairs(first, later));
-    // A lesser figure is of another thing.
-    let other = "Fog hung over the islands for days, and two people were killed when a lorry hit a bus.";
-    assert_eq!(pairs(first, other), []);
 }

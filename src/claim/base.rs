@@ -13,11 +13,18 @@ const UNITS: [&str; 5] = ["year", "quarter", "month", "week", "day"];
 /// The period that the change told at `span` is reckoned against, where the words after it (or just before it) tell.
 pub fn of(sentence: &Sentence, span: Span) -> Option<&'static str> {
     let words: Vec<&str> = sentence.tokens.iter().map(|t| t.lemma.as_str()).collect();
-    let after = sentence.tokens.iter().position(|t| t.span.start >= span.end)?;
+    let at = sentence.tokens.iter().position(|t| t.span.start >= span.start)?;
+    let after = at + sentence.tokens[at..].iter().take_while(|t| t.span.start < span.end).count();
+    let figure = |word: &str| matches!(word, "%" | "percent" | "cent" | ";");
     let end = words.len().min(after + REACH);
     // the next figure has a base of its own
-    let end = (after..end).find(|&i| matches!(words[i], "%" | "percent" | ";")).unwrap_or(end);
-    adverbial(&words[after.saturating_sub(6)..end]).or_else(|| (after..end).find_map(|i| phrase(&words[i..end])))
+    let end = (after..end).find(|&i| figure(words[i])).unwrap_or(end);
+    let opening = at.saturating_sub(REACH);
+    // "Against the previous quarter exports fell 0.9 percent": what opens a sentence has no figure before it
+    let opening = if words[opening..at].iter().any(|word| figure(word)) { at } else { opening };
+    adverbial(&words[after.saturating_sub(6)..end])
+        .or_else(|| (after..end).find_map(|i| phrase(&words[i..end])))
+        .or_else(|| (opening..at).find_map(|i| phrase(&words[i..at])))
 }
 
 /// "Year on year", "quarter-on-quarter", "annually".
@@ -83,6 +90,7 @@ mod tests {
             ("Output slipped 1.4 percent month-on-month.", "1.4 percent", Some("month")),
             ("Output slipped 1.4 percent on the month, the bureau said.", "1.4 percent", Some("month")),
             ("Output slipped 1.4 percent on the quay.", "1.4 percent", None),
+            ("Against the previous quarter exports fell 0.9 percent.", "0.9 percent", Some("quarter")),
             ("Turnout was 34 percent.", "34 percent", None),
             ("It rose 2 percent, after 5 percent from a year earlier.", "2 percent", None),
         ] {

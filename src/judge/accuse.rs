@@ -39,25 +39,40 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         }
         Attribute::Time => {
             let other_days = matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b);
-            // whose day is only assumed must at least be of one deed
-            let unsure = distance(a, b) == "times of some day"
-                && !matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");
+            let near = matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");
+            // whose day is only assumed, or only a part of it, must at least be of one deed
+            let unsure = matches!(distance(a, b), "times of some day" | "parts of one day") && !near;
             spoken || other_days || unsure || one_weekday(a, b) || half_a_day(a, b) || counted(a) || counted(b)
         }
         // a country that acts is no place where something happens
         Attribute::Place => {
             let acts = a.frame.role.is_empty() || b.frame.role.is_empty();
-            let elsewhen = ["places beside", "dates beside"].iter().any(|name| outcome(rows, name) == "others");
+            let elsewhen = ["places beside", "dates beside"].iter().any(|name| outcome(rows, name) == "others")
+                || outcome(rows, "places beside") == "one within the other";
             spoken || acts || elsewhen || named_together(linker, pair.a, b) || named_together(linker, pair.b, a)
         }
         Attribute::Count if outcome(&pair.rows, "facet") == "differs" => true,
         // nine stations, eleven votes
         Attribute::Count | Attribute::Order if other_kinds(a, b, &pair.rows) => true,
+        // "six" and "twelve", and nothing tells what of
+        Attribute::Count if of_nothing(&pair.rows) => true,
         _ => {
             let worked_out = !a.sources.is_empty() && !b.sources.is_empty();
             let elsewhere = ["places beside", "named subjects"].iter().any(|name| outcome(rows, name) == "others");
+            // of a province and of the whole country
+            let part = matches!(a.claim.attribute, Attribute::Count | Attribute::Percent)
+                && outcome(rows, "places beside") == "one within the other";
+            // a share that only follows from two counts is of what they count
+            let share = a.claim.attribute == Attribute::Percent
+                && outcome(rows, "worked out") == "one"
+                && matches!(kind(&pair.rows), "unknown" | "two kinds" | "related kinds");
+            // how long it is to last, and how long it lasted
+            let meant = a.claim.attribute == Attribute::Duration && outcome(&pair.rows, "modality") == "plan and fact";
             worked_out
                 || elsewhere
+                || part
+                || share
+                || meant
                 || long_ago(linker, pair.a) != long_ago(linker, pair.b)
                 || other_period(a, b)
                 || a.frame.base.zip(b.frame.base).is_some_and(|(p, q)| p != q)
@@ -73,6 +88,14 @@ fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
     matches!(outcome(rows, "head"), "differs" | "near" | "opposite")
         && outcome(rows, "facet") != "same"
         && !(people(a) && people(b))
+}
+
+/// Whether nothing tells that two counts are of one kind: neither noun nor side of the matter.
+fn of_nothing(rows: &[Row]) -> bool {
+    matches!(
+        (outcome(rows, "head"), outcome(rows, "facet")),
+        ("neither", "neither" | "unknown") | ("unknown", "unknown")
+    )
 }
 
 /// Whether the sentence of a place names the other place too: "in the Dovrin quarter of Maresk" is in Maresk.
@@ -162,13 +185,12 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     add("value told elsewhere", context.elsewhere(pair));
     add("values lie", distance(a, b));
     add("kind of thing", kind(&pair.rows));
-    add("scale", outcome(&pair.rows, "scale"));
-    add("standing", outcome(&pair.rows, "standing"));
     if a.sources.is_empty() != b.sources.is_empty() {
         add("worked out", "one");
     } else if !a.sources.is_empty() {
         add("worked out", "both");
     }
+    rows.extend(pair.rows.iter().copied());
     rows
 }
 

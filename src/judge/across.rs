@@ -37,7 +37,7 @@ const AGREE_ON_A_NAME: i32 = -30;
 const SIDE: i32 = -15;
 
 /// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = -10;
+const ACCUSE: i32 = -2;
 
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;

@@ -37,7 +37,11 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     for (index, entity) in bench.entities.iter().enumerate() {
         let who = Arc::new(entity.clone());
         for mention in &entity.mentions {
-            if places.iter().any(|p| p.span.overlaps(mention.span)) || mention.span.is_empty() {
+            // "Norland's foreign minister" is a person with a place in the name, "Norland" a place
+            let office = |place: Span| {
+                entity.kind == NameKind::Person && mention.span.contains(place) && mention.span != place
+            };
+            if places.iter().any(|p| p.span.overlaps(mention.span) && !office(p.span)) || mention.span.is_empty() {
                 continue;
             }
             let attribute = if entity.kind == NameKind::Other { Attribute::Name } else { Attribute::Participant };

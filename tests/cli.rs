@@ -579,7 +579,7 @@ fn log_tells_when_a_version_was_retrieved() {
     let headings: Vec<&str> = log.out.lines().filter(|line| line.contains("Harbour Gazette")).collect();
     assert!(headings[0].starts_with("1. 2031-05-16, retrieved 2031-05-16T09:00+02:00  d"), "{}", log.out);
     assert!(headings[1].starts_with("2. 2031-05-16, retrieved 2031-05-16T17:30+02:00  d"), "{}", log.out);
-    assert!(log.out.contains("changed measure, silent: 120 t -> 210 t"), "{}", log.out);
+    assert!(log.out.contains("changed measure, silent: 120 tonnes -> 210 tonnes"), "{}", log.out);
     let json = run(folder.path(), &["log", "a.txt", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     assert_eq!(json["versions"][1]["retrieved"], "2031-05-16T17:30+02:00");

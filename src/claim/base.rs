@@ -59,7 +59,8 @@ fn phrase(words: &[&str]) -> Option<&'static str> {
         ["same" | "corresponding", ..] => Some("year"),
         ["previous" | "prior" | "preceding" | "last" | "past", unit, ..] => known(unit),
         // "a year before that quarter", "three months to June" is no base
-        [unit, "earlier" | "ago" | "before" | "previously", ..] => known(unit),
+        // "early" is what "earlier" is filed under
+        [unit, "early" | "earlier" | "ago" | "before" | "previously", ..] => known(unit),
         [unit] if bare => known(unit),
         [unit, next, ..] if bare && !next.chars().any(char::is_alphanumeric) => known(unit),
         _ => None,

@@ -97,7 +97,7 @@ impl<'d> Bench<'d> {
         let attribution = clause.attribution.map(|a| a.of(self.text).split_whitespace().collect::<Vec<_>>().join(" "));
         let key = format!("{}\u{1f}{}\u{1f}{}\u{1f}{:?}", self.document.id, span.start, span.end, attribute);
         let claim = Claim {
-            id: format!("c{}", &blake3::hash(key.as_bytes()).to_hex()[..8]),
+            id: format!("c{}", &blake3::hash(key.as_bytes()).to_hex()[..12]),
             document: self.document.id.clone(),
             event: None,
             attribute,

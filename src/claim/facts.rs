@@ -38,9 +38,8 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         let who = Arc::new(entity.clone());
         for mention in &entity.mentions {
             // "Norland's foreign minister" is a person with a place in the name, "Norland" a place
-            let office = |place: Span| {
-                entity.kind == NameKind::Person && mention.span.contains(place) && mention.span != place
-            };
+            let office =
+                |place: Span| entity.kind == NameKind::Person && mention.span.contains(place) && mention.span != place;
             if places.iter().any(|p| p.span.overlaps(mention.span) && !office(p.span)) || mention.span.is_empty() {
                 continue;
             }

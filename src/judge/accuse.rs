@@ -174,6 +174,17 @@ fn other_units(a: &Draft, b: &Draft) -> bool {
     }
 }
 
+/// Whether the clauses of two values are alike but for the values: "The strike lasted six days", "The strike lasted nine days".
+pub fn in_the_same_words(pair: &Pair) -> bool {
+    // of what one row by degree is made, in percent
+    let percent = |name: &str| pair.rows.iter().find(|row| row.name == name).map_or(0, |row| row.times / 5);
+    outcome(&pair.rows, "predicate") == "same"
+        && outcome(&pair.rows, "subject") == "same"
+        && !matches!(outcome(&pair.rows, "names in clause"), "differ" | "partly")
+        && percent("share of clauses, lesser") >= 80
+        && percent("share of sentences, lesser") >= 60
+}
+
 /// The rows by which an accusation is scored.
 pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));

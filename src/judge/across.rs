@@ -42,6 +42,9 @@ const ACCUSE: i32 = -2;
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;
 
+/// Two sentences that are alike but for the value need no further ground. Few outlets write so, and little is learned of it.
+const IN_THE_SAME_WORDS: i32 = 5;
+
 /// How much surer the match of two names of one thing must be than the table of points asks.
 const ON_A_NAME: i32 = 4;
 
@@ -181,6 +184,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows, &context) => continue,
                     // too few are known to have learned from: the match must be sure
                     _ if matches!(a.detail, Detail::Naming) => pair.score - ON_A_NAME,
+                    _ if accuse::in_the_same_words(&pair) => accuse::score(&rows).max(IN_THE_SAME_WORDS),
                     _ => accuse::score(&rows),
                 };
                 if surety >= UPDATE {

@@ -34,7 +34,7 @@ pub enum Modality {
 /// One checkable statement of one article, with the exact words that carry its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Claim {
-    /// `c` and eight hexadecimal digits, from the document, the span and the attribute.
+    /// `c` and twelve hexadecimal digits, from the document, the span and the attribute.
     pub id: String,
     /// The document's id.
     pub document: String,

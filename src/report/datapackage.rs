@@ -12,6 +12,7 @@ const FINDINGS: &[Field] = &[
     ("finding", "string", "Id of the finding; one row a side and article"),
     ("code", "string", "What kind of finding it is: corroborate explain CODE"),
     ("verdict", "string", "contradiction, update, variant, agreement or distinct"),
+    ("severity", "string", "error, warning or note, as the project has set it"),
     ("scope", "string", "across articles, or within one"),
     ("attribute", "string", "What kind of value is compared"),
     ("event", "string", "What it is about, where that was made out"),

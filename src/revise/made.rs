@@ -19,7 +19,7 @@ pub fn claim(reading: &Reading, s: usize, span: Span, attribute: Attribute) -> C
     let (modality, lemma) = clause.map_or((Modality::Asserted, String::new()), |c| (c.modality, c.lemma.clone()));
     let attribution = clause.and_then(|c| c.attribution).map(|a| a.of(&article.text).to_string());
     Claim {
-        id: format!("c{}", &blake3::hash(key.as_bytes()).to_hex()[..8]),
+        id: format!("c{}", &blake3::hash(key.as_bytes()).to_hex()[..12]),
         document: document.id.clone(),
         event: None,
         attribute,

@@ -228,7 +228,7 @@ fn a_running_toll_that_was_told_anew_is_one_change() {
         let counts = revision.claims.changed.iter().filter(|row| row.attribute == Attribute::Count);
         counts.map(|row| (row.old.canonical.clone(), row.new.canonical.clone())).collect::<Vec<_>>()
     };
-    let first = "By noon nine people were known to have died along the river, and the dam held.";
+    let first = "Up to midday nine people had died in the gorge, and the bridge held.";
     let later = "The number of dead in the valleys below has risen to 17, the ministry said in the evening.";
     assert!(pairs(first, later).contains(&("9 people".into(), "17".into())), "{:?}", pairs(first, later));
 }

@@ -20,7 +20,7 @@ pub fn of(sentence: &Sentence, span: Span) -> Option<&'static str> {
     // the next figure has a base of its own
     let end = (after..end).find(|&i| figure(words[i])).unwrap_or(end);
     let opening = at.saturating_sub(REACH);
-    // "Against the previous quarter exports fell 0.9 percent": what opens a sentence has no figure before it
+    // "Against the previous quarter exports fell 0.8 percent": what opens a sentence has no figure before it
     let opening = if words[opening..at].iter().any(|word| figure(word)) { at } else { opening };
     adverbial(&words[after.saturating_sub(6)..end])
         .or_else(|| (after..end).find_map(|i| phrase(&words[i..end])))
@@ -84,14 +84,14 @@ mod tests {
     #[test]
     fn the_period_of_comparison_is_told_by_the_words_beside_a_change() {
         for (text, value, wanted) in [
-            ("Orders fell 0.9 percent from the previous quarter.", "0.9 percent", Some("quarter")),
-            ("Orders rose 6.2 percent from a year earlier.", "6.2 percent", Some("year")),
-            ("Orders rose 6.2 percent compared with the same quarter of last year.", "6.2 percent", Some("year")),
+            ("Orders fell 0.8 percent from the previous quarter.", "0.8 percent", Some("quarter")),
+            ("Orders rose 5.3 percent from a year earlier.", "5.3 percent", Some("year")),
+            ("Orders rose 5.3 percent compared with the same quarter of last year.", "5.3 percent", Some("year")),
             ("Wages grew 3 percent year on year.", "3 percent", Some("year")),
-            ("Output slipped 1.4 percent month-on-month.", "1.4 percent", Some("month")),
-            ("Output slipped 1.4 percent on the month, the bureau said.", "1.4 percent", Some("month")),
-            ("Output slipped 1.4 percent on the quay.", "1.4 percent", None),
-            ("Against the previous quarter exports fell 0.9 percent.", "0.9 percent", Some("quarter")),
+            ("Output slipped 2.3 percent month-on-month.", "2.3 percent", Some("month")),
+            ("Output slipped 2.3 percent on the month, the bureau said.", "2.3 percent", Some("month")),
+            ("Output slipped 2.3 percent on the quay.", "2.3 percent", None),
+            ("Against the previous quarter exports fell 0.8 percent.", "0.8 percent", Some("quarter")),
             ("Turnout was 34 percent.", "34 percent", None),
             ("It rose 2 percent, after 5 percent from a year earlier.", "2 percent", None),
         ] {

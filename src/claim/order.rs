@@ -169,7 +169,7 @@ fn sequels(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let opens =
             tokens[..from].iter().all(|t| matches!(t.lemma.to_lowercase().as_str(), "it" | "be" | "and" | "just"));
         let joined = from > 0 && matches!(word(from - 1).as_str(), "and" | "," | ";" | "but");
-        let follows_text = s > 0 && !(bench.is_title(s - 1) && !bench.is_title(s));
+        let follows_text = s > 0 && (bench.is_title(s) || !bench.is_title(s - 1));
         let (first, second): (Vec<Word>, Vec<usize>) = if opens && follows_text {
             (whole(bench, s - 1), (i + 1..tokens.len()).collect())
         } else if joined && !opens && (only || counted || word(from - 1) != "," && !conditional) {

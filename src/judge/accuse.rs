@@ -52,9 +52,9 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             spoken || acts || elsewhen || named_together(linker, pair.a, b) || named_together(linker, pair.b, a)
         }
         Attribute::Count if outcome(&pair.rows, "facet") == "differs" => true,
-        // nine stations, eleven votes
+        // six lifeboats, ten crews
         Attribute::Count | Attribute::Order if other_kinds(a, b, &pair.rows) => true,
-        // "six" and "twelve", and nothing tells what of
+        // "three" and "eight", and nothing tells what of
         Attribute::Count if of_nothing(&pair.rows) => true,
         _ => {
             let worked_out = !a.sources.is_empty() && !b.sources.is_empty();

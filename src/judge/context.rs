@@ -74,7 +74,7 @@ impl Context {
         }
     }
 
-    /// Whether a sentence of the two tells both values, "27 and 34 years old": then it lists, and the values are of two things.
+    /// Whether a sentence of the two tells both values, "31 and 46 years old": then it lists, and the values are of two things.
     pub fn listed(&self, linker: &Linker, pair: &Pair) -> bool {
         let sentence = |at: At| linker.draft(at).frame.sentence;
         let here = self.sentences.get(&(sentence(pair.a), sentence(pair.b)));

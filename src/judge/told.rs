@@ -47,7 +47,7 @@ const ANAPHORS: [&str; 16] = [
     "that meant",
 ];
 
-/// "from 20 to 30, an increase of 50 percent", "48 million, an increase of 20% on the 40 million of 2023".
+/// "from 20 to 30, an increase of 50 percent", "90 million, an increase of 50% on the 60 million of 2021".
 fn change_told(wording: &Wording, p: usize) -> Option<Misfit> {
     let stated = &wording.figures[p];
     let change = stated.quantity.change.filter(|c| c.role == ChangeRole::By)?;
@@ -151,7 +151,7 @@ fn compared(wording: &Wording, first: usize, second: usize) -> Option<(usize, us
     base.iter().any(|words| lead.ends_with(words)).then_some((second, first))
 }
 
-/// "48 million, an increase of 20% on the 40 million of the year before": base and level.
+/// "90 million, an increase of 50% on the 60 million of the year before": base and level.
 fn level_and_base(wording: &Wording, p: usize) -> Option<(usize, usize)> {
     let stated = &wording.figures[p];
     let base = p + 1;

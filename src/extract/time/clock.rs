@@ -380,7 +380,7 @@ fn direct_part(scene: &Scene, next: usize) -> Option<i64> {
     scene.class(day, Class::Part).map(|(part, _)| part)
 }
 
-/// `four` in "from nine in the morning until four", "from 9 a.m. to four": the first such hour after the other.
+/// `three` in "from eight in the morning until three", "from 9 a.m. to four": the first such hour after the other.
 fn until(scene: &Scene, at: usize, hour: i64, next: usize) -> Option<(i64, bool, usize)> {
     if !scene.was_any(at, &["until", "till", "to"]) || !ends_phrase(scene, next) {
         return None;

@@ -6,6 +6,7 @@
 use corroborate::extract::{quantity, time};
 use corroborate::model::{Anchor, Span, Value};
 use corroborate::syntax;
+use corroborate::syntax::model::{Model, Work};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use std::fs;
@@ -63,11 +64,22 @@ fn quantities(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| quantity::extract_in(&text, &regions, &[]));
 }
 
+/// The model alone, group by group as an article is read: sentences met before would be looked up, not read.
 #[divan::bench]
 fn tokens_tagged_and_parsed(bencher: Bencher) {
     let (text, regions) = news(64);
-    let tokens: usize = syntax::analyse(&text, &regions).iter().map(|sentence| sentence.tokens.len()).sum();
-    bencher.counter(ItemsCount::new(tokens)).bench(|| syntax::analyse(&text, &regions));
+    let sentences: Vec<Vec<&str>> = syntax::analyse(&text, &regions)
+        .iter()
+        .map(|sentence| sentence.tokens.iter().map(|token| token.span.of(&text)).collect())
+        .collect();
+    let tokens: usize = sentences.iter().map(Vec::len).sum();
+    let model = Model::shipped().expect("the shipped model");
+    bencher.counter(ItemsCount::new(tokens)).bench(|| {
+        let mut work = Work::default();
+        for group in sentences.chunks(8) {
+            divan::black_box(model.analyse_all(group, &mut work));
+        }
+    });
 }
 
 /// All pairs of the values of the seeds: times with times, quantities with quantities, and each with the other.

@@ -1,6 +1,6 @@
 //! An order of two happenings against the dates and clock times that another article gives them.
 //!
-//! "First the tunnel was shut, and only then the alarm went off" against "The alarm went off at 3:10. The tunnel was shut
+//! "First the lock was closed, and only then the siren sounded" against "The siren sounded at 2:20. The lock was closed
 //! at half past five." What belongs here: dated happenings against befores. What does not: two befores, which `order` compares.
 
 use super::finding::make_as;

@@ -1,7 +1,7 @@
 //! How fast text is read: times and quantities in MB a second, tokens tagged and parsed a second, comparisons a second.
 //!
-//! `cargo bench` prints the throughput on one core. The text is that of the seeds, paragraph by paragraph, repeated; the
-//! times that grow with the text's length show that reading is linear in it.
+//! `cargo bench --bench reading` prints the throughput on one core. The text is that of the seeds, paragraph by paragraph,
+//! repeated; the times that grow with the text's length show that reading is linear in it.
 
 use corroborate::extract::{quantity, time};
 use corroborate::model::{Anchor, Span, Value};

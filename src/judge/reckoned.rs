@@ -1,14 +1,15 @@
 //! What follows from one article's figures against what another article states: the margin of a vote's score, the change
 //! between two levels.
 //!
-//! "By 152 votes to 148" leaves four, whatever the other article makes of it. What belongs here: results that two articles
+//! "By 91 votes to 64" leaves 27, whatever the other article makes of it. What belongs here: results that two articles
 //! tell once each, so that there is no doubt which goes with which. What does not: the same within one article, which `told`
 //! follows.
 
 use super::finding::make;
+use super::order::bag;
 use super::wording::Wording;
 use crate::claim::{Draft, Reading};
-use crate::link::bag::{Entry, overlap};
+use crate::link::bag::overlap;
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
 use crate::model::{ChangeRole, Finding, Modality, Quantity, QuantityClass, Relation, Step, Trend, Value, Verdict};
@@ -23,7 +24,7 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
     margin.into_iter().chain(change).collect()
 }
 
-/// "Turnover rose from 200 to 230 million" against "turnover grew by ten percent".
+/// "The fleet grew from 40 to 50 boats" against "the fleet grew by 35 percent".
 fn changes(linker: &Linker, levels: usize, told: usize) -> Option<Finding> {
     let (mine, theirs) = (&linker.readings[levels], &linker.readings[told]);
     let mut worked_out = mine.drafts.iter().enumerate().filter(|(_, d)| d.claim.rule == "change-between-two-levels");
@@ -80,11 +81,8 @@ fn one_way(linker: &Linker, scored: usize, told: usize) -> Option<Finding> {
     let (margin, scores) = (stated(theirs)?, theirs.drafts.iter().any(|d| d.claim.rule == "margin-of-a-vote"));
     let (a, b) = (score.1, &theirs.drafts[margin]);
     let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return None };
-    let bag = |d: &Draft| -> Vec<Entry> {
-        let known = d.frame.words.iter().filter_map(|w| linker.lexis.known(&w.lemma));
-        known.map(|id| Entry { id, weight: linker.lexis.weight(id) }).collect()
-    };
-    let meet = overlap(&linker.lexis, &bag(a), &bag(b)).more();
+    let words = |d: &Draft| bag(&linker.lexis, &d.frame.words);
+    let meet = overlap(&linker.lexis, &words(a), &words(b)).more();
     let apart = Quantity { of: None, ..p.clone() }.compare(q) == Relation::Disjoint;
     if scores || meet < ONE_VOTE || !apart || !asserted(a) || !asserted(b) {
         return None;
@@ -95,7 +93,7 @@ fn one_way(linker: &Linker, scored: usize, told: usize) -> Option<Finding> {
     Some(make(linker.readings, Verdict::Contradiction, Scope::Across, sides, vec![step], &why))
 }
 
-/// The one margin of votes that an article tells: "a margin of 14 votes", "a majority of 14".
+/// The one margin of votes that an article tells: "a margin of 31 votes", "a majority of 31".
 fn stated(reading: &Reading) -> Option<usize> {
     let wording = Wording::of(reading);
     let mut margins = (0..wording.figures.len()).filter(|&k| {

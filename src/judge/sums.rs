@@ -1,7 +1,7 @@
 //! Parts and totals within one article: a list that does not add up to the number it is said to make.
 //!
 //! Only lists that say of themselves that they are complete are added up: after a colon or "namely", after "of the 12
-//! people", or "seven of the eleven … the other four". A list after "including" or "among them" is never complete.
+//! people", or "nine of the fourteen … the other five". A list after "including" or "among them" is never complete.
 
 use super::wording::Wording;
 use crate::claim::{Draft, Reading};
@@ -73,7 +73,7 @@ fn of_them(wording: &Wording, figures: &[Figure], k: usize) -> Option<Misfit> {
     (total.value != sum && !wholes.iter().any(|f| f.value == sum)).then(|| misfit(&[total], &chain, sum))
 }
 
-/// Whether two whole numbers of three digits that say something or more differ in one of them: 13,200 and 12,200.
+/// Whether two whole numbers of three digits that say something or more differ in one of them: 15,200 and 14,200.
 fn one_digit_apart(a: Decimal, b: Decimal) -> bool {
     let digits = |value: Decimal| value.normalize().to_string().into_bytes();
     let (a, b) = (digits(a), digits(b));
@@ -81,7 +81,7 @@ fn one_digit_apart(a: Decimal, b: Decimal) -> bool {
     a.len() == b.len() && told(&a).max(told(&b)) >= 3 && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
 }
 
-/// "Twelve sailors were saved. … Seven of the rescued men … The other four": together one less than were saved.
+/// "Fifteen hikers were found. … Nine of the hikers … The other five": together one less than were found.
 fn the_others(wording: &Wording, figures: &[Figure], k: usize) -> Option<Misfit> {
     let part = &figures[k];
     let people = |f: &Figure| {

@@ -186,7 +186,7 @@ fn level_and_base(wording: &Wording, p: usize) -> Option<(usize, usize)> {
     (joined && plain && !Wording::ends_sentence(gap) && gap.len() <= 3 * NEAR / 2).then_some((base, level))
 }
 
-/// "Cheese stood for 30 million, that is two thirds of all exports", where exports are given as 60 million.
+/// "Wool brought in 30 million, that is three quarters of all revenue", where revenue is given as 60 million.
 fn share_told(wording: &Wording, p: usize) -> Option<Misfit> {
     let stated = &wording.figures[p];
     let of = wording.rest_of_sentence(stated.end).trim_start().strip_prefix("of ")?;
@@ -241,7 +241,7 @@ const DIFFERENCES: [&str; 11] = [
     "deficit",
 ];
 
-/// "75 metres where danger begins at 74: an excess of one metre", "12 votes to 8, a margin of four".
+/// "a load of 52 tonnes where 45 are allowed: an excess of seven tonnes", "12 votes to 8, a margin of four".
 fn difference_told(wording: &Wording, r: usize) -> Option<Misfit> {
     let stated = &wording.figures[r];
     let lead = wording.lead(stated.start).strip_suffix(" of")?;
@@ -327,7 +327,7 @@ fn of_a_time(text: &str) -> bool {
     })
 }
 
-/// "Exports: 47 million. Imports: 21 million. Surplus: 21 million."
+/// "Exports: 58 million. Imports: 33 million. Surplus: 15 million."
 fn balance_told(wording: &Wording, r: usize) -> Option<Misfit> {
     let stated = &wording.figures[r];
     let label = wording.label(r)?;

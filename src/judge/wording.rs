@@ -119,7 +119,7 @@ impl<'r> Wording<'r> {
         &self.reading.drafts[self.figures[k].draft].frame.predicate
     }
 
-    /// The one number in digits of a stretch that is no claim's: "danger begins at 74.7".
+    /// The one number in digits of a stretch that is no claim's: "the limit is 45".
     pub fn bare_number(&self, from: usize, to: usize) -> Option<Decimal> {
         let part = self.text.get(from..to)?;
         let mut found = Vec::new();

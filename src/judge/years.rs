@@ -49,7 +49,7 @@ pub fn misfits(wording: &Wording) -> Vec<Misfit> {
     found
 }
 
-/// "In June 2018, eight years ago", "delivered in 2018, eight years before the fire", where that lies ahead still.
+/// "In March 2022, six years ago", "installed in 2022, six years before the flood", where that lies ahead still.
 fn beside_date(
     wording: &Wording,
     figure: &Figure,

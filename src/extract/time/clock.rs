@@ -199,11 +199,12 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         if scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| t.is_number() && !t.spaced) {
             next += 2;
         }
-        // "0:44" and "3:04:08" are measured times unless "at" leads
-        let measured = text == "0" && am_pm(scene, next).is_none() || next == at + 5;
+        // "0:44" is a measured time even where it stands "second at 0:44", "3:04:08" is one unless "at" leads
+        let lone = text == "0" && am_pm(scene, next).is_none() && zone(scene, next).is_none();
+        let measured = lone || next == at + 5;
         let tied = scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| !t.spaced)
             || scene.tight_mark(next, "%");
-        if hour == 24 && minute > 0 || tied || measured && !scene.was_any(at, &["at"]) {
+        if hour == 24 && minute > 0 || tied || measured && (lone || !scene.was_any(at, &["at"])) {
             return None;
         }
         if let Some((half, after)) = am_pm(scene, next) {

@@ -7,7 +7,7 @@ use super::words::lists;
 use super::{Detail, Draft, Role};
 use crate::extract::place;
 use crate::lexicon;
-use crate::model::{Attribute, Modality, Span, Value};
+use crate::model::{Attribute, Modality, Span, TimexKind, Value};
 use crate::syntax::{NameKind, Upos};
 use std::sync::Arc;
 
@@ -20,7 +20,9 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
             .iter()
             .find(|s| s.span.contains(mention.span))
             .is_some_and(|sentence| sentence.tokens.iter().any(|t| t.span == mention.span && t.upos == Upos::Adj));
-        if adjective {
+        // "Saturday's final" is when, not where
+        let dated = bench.times.iter().any(|t| t.value.kind == TimexKind::Date && t.span == mention.span);
+        if adjective || dated {
             continue;
         }
         let canonical = mention.name.clone();

@@ -12,14 +12,14 @@ use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation, TimeValue, Value};
+use chrono::NaiveDateTime;
 
 /// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
 /// nothing where they may well be of one. `rows` are those of [`rows`].
 pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context) -> Option<&'static str> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    let told = |draft: &Draft| lists().speech.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
     // when and where somebody spoke is not when and where it happened
-    let spoken = told(a) || told(b);
+    let spoken = speaks(a) || speaks(b);
     let others = |name: &str| outcome(rows, name) == "others";
     let nested = || outcome(rows, "places beside") == "one within the other";
     let bars: &[(&'static str, bool)] = &match a.claim.attribute {
@@ -101,6 +101,12 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     };
     let listed = context.listed(linker, pair).then_some("one sentence tells both");
     listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
+}
+
+/// Whether the clause of a claim tells that somebody said something.
+pub fn speaks(draft: &Draft) -> bool {
+    let verb = draft.frame.predicate.split(' ').next().unwrap_or("");
+    lists().speech.contains(verb) && !lists().deeds_too.contains(verb)
 }
 
 /// Whether two counts are of two kinds of things. People are one kind, whatever they are called.
@@ -224,7 +230,9 @@ fn other_period(a: &Draft, b: &Draft) -> bool {
 fn days_apart(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Time(p), Value::Time(q)) if !p.day_assumed && !q.day_assumed => {
-            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12)
+            let zoned = p.offset != q.offset;
+            let other = |p: NaiveDateTime, q: NaiveDateTime| zoned || p.date() != q.date();
+            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12 && other(p, q))
         }
         _ => false,
     }
@@ -243,9 +251,14 @@ fn half_a_day(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// "Five hours later": a time worked out from another, and no surer than which other.
+/// "Five hours later": a time worked out from another, and no surer than which other. "Two hours before midnight" tells
+/// the other beside it.
 fn counted(draft: &Draft) -> bool {
-    draft.claim.quote.split_whitespace().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
+    let words = || draft.claim.quote.split_whitespace();
+    let clock =
+        |word: &str| matches!(word, "noon" | "midnight" | "midday") || word.starts_with(|c: char| c.is_ascii_digit());
+    let last = words().last().is_some_and(clock);
+    !last && words().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
 }
 
 /// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.

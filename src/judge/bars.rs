@@ -22,6 +22,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     let spoken = speaks(a) || speaks(b);
     let others = |name: &str| outcome(rows, name) == "others";
     let nested = || outcome(rows, "places beside") == "one within the other";
+    let counted_things = a.claim.attribute == Attribute::Count;
     let bars: &[(&'static str, bool)] = &match a.claim.attribute {
         // a date is of a deed: of other deeds, other dates
         Attribute::Date => vec![
@@ -65,16 +66,25 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
+        // third in Saturday's heat, first in Sunday's final
+        Attribute::Order if others("dates beside") => vec![("other dates beside", true)],
         // it rose at first, and had fallen by the close
         Attribute::Status => vec![
             ("other places or subjects beside", others("places beside") || others("named subjects")),
             ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             ("one after the other", in_turn(a) != in_turn(b)),
+            // the dam was shut, the bridge opened
+            ("states of different things", outcome(&pair.rows, "subject") == "differs"),
         ],
         _ => vec![
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
+            ("other dates beside", !counted_things && others("dates beside")),
+            // it lost 17 votes; the 38 by which it had led
+            ("a change and a level", counted_things && changes(a) != changes(b)),
+            // three quarters running
+            ("a count of days or years", counted_things && (of_time(a) != of_time(b))),
             // of a province and of the whole country
             ("a part and the whole", matches!(a.claim.attribute, Attribute::Count | Attribute::Percent) && nested()),
             ("of one place and of the whole", everywhere(linker, pair.a, pair.b)),
@@ -131,6 +141,18 @@ fn follows(linker: &Linker, at: At, other: &Draft) -> bool {
     drafts.iter().any(|draft| draft.sources.contains(&at.draft) && relation(draft, other) == Relation::Equal)
 }
 
+/// Whether a figure is what was lost or gained.
+fn changes(draft: &Draft) -> bool {
+    matches!(draft.frame.deed(), "lose" | "gain" | "shed" | "add")
+}
+
+fn of_time(draft: &Draft) -> bool {
+    let unit = |head: &str| {
+        head.rsplit(' ').next().is_some_and(|word| matches!(word, "day" | "week" | "month" | "quarter" | "year"))
+    };
+    draft.frame.head.as_deref().is_some_and(unit)
+}
+
 /// Whether a rank is that of a day or a week.
 fn of_a_day(draft: &Draft) -> bool {
     matches!(draft.frame.head.as_deref(), Some("day" | "night" | "hour" | "week"))
@@ -180,7 +202,8 @@ fn everywhere(linker: &Linker, a: At, b: At) -> bool {
     let placed = |at: At| {
         let here = linker.draft(at);
         let drafts = &linker.readings[at.reading].drafts;
-        drafts.iter().any(|d| d.frame.sentence == here.frame.sentence && d.claim.attribute == Attribute::Place)
+        let place = |d: &Draft| d.frame.sentence == here.frame.sentence && d.claim.attribute == Attribute::Place;
+        !here.frame.clause_names.is_empty() || drafts.iter().any(place)
     };
     whole(a) && !whole(b) && placed(b) || whole(b) && !whole(a) && placed(a)
 }

@@ -306,6 +306,7 @@ fn past_or_to(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         && scene.class(after, Class::Prep).is_none()
         && scene.weekday(after).is_none()
         && scene.class(after, Class::Rel).is_none()
+        && scene.class(after, Class::Tonight).is_none()
         && !scene.is_any(
             after,
             &[

@@ -1,7 +1,7 @@
 //! Claims of places, participants, names, and of whether something happened.
 
 use super::build::Bench;
-use super::clause::base;
+use super::clause::{Clause, base};
 use super::frame::anchor_token;
 use super::words::lists;
 use super::{Detail, Draft, Role};
@@ -113,7 +113,12 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let tokens = &sentence.tokens;
     for (c, clause) in bench.clauses[s].list.iter().enumerate() {
         let verb = clause.lemma.split(' ').next().unwrap_or("");
-        let says = lists().speech.contains(verb) && bench.clauses[s].list.iter().any(|other| other.parent == Some(c));
+        // "declared that …" reports; "declared a state of emergency" is a deed, whatever else hangs on it
+        let reports = |other: &Clause| {
+            other.parent == Some(c)
+                && (clause.object.is_none() || matches!(base(other.relation), "ccomp" | "xcomp" | "parataxis"))
+        };
+        let says = lists().speech.contains(verb) && bench.clauses[s].list.iter().any(reports);
         if says || tokens[clause.predicate].upos == Upos::Punct {
             continue;
         }

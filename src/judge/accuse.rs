@@ -14,7 +14,7 @@ use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
-use crate::model::{Attribute, Relation, Step, TimeValue, TimexKind, Value};
+use crate::model::{Attribute, Relation, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
@@ -208,10 +208,6 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
 /// The log odds, times ten, that the two are about one thing and contradict each other.
 pub fn score(rows: &[Row]) -> i32 {
     table().score(GROUP, rows)
-}
-
-pub fn steps(rows: &[Row]) -> Vec<Step> {
-    table().steps(GROUP, rows)
 }
 
 fn outcome(rows: &[Row], name: &str) -> &'static str {

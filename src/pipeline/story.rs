@@ -6,11 +6,12 @@ use super::{compare, join, judged};
 use crate::claim::{self, Reading};
 use crate::judge;
 use crate::link::lexis::Lexis;
-use crate::link::story::{Topic, is_rare, may_be_one, topic};
+use crate::link::story::{Shared, topic};
 use crate::model::{Document, Finding, Report};
 use crate::read;
 use crate::store::{Indexed, Store, StoreError};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// New articles, compared with those of their stories.
@@ -62,9 +63,10 @@ pub fn compare_with(new: Vec<Document>, others: Vec<Document>) -> Story {
 
 /// Compares new articles with what is on file of their stories; a new article takes the place of one of its path.
 ///
-/// The cost grows with the stories and not with the collection: the index tells which articles share rare words with a new
-/// one. The articles of each finding with a new one that is `wanted` bring those of their own stories with them, since
-/// others may hold the same values.
+/// The cost grows with the stories and not with the collection: the index tells which articles share words with a new one,
+/// and only pairs that can have a say in a finding with a new one are judged. These are the pairs with a new one; those
+/// with an article that is in a finding with a new one, since a third may hold its values too; and, where such a finding
+/// is `wanted`, those with the articles of its articles' own stories.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -87,37 +89,37 @@ pub fn compare_new(
     let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
     read_into(&mut readings, documents);
 
-    let mut lexis = Lexis::default();
+    let mut known = judge::Known::default();
+    let mut near = BTreeSet::new();
+    // The new articles, then those that share a finding with one, then those whose own stories are needed, too.
+    let mut focus = story.new.clone();
     let mut asked: BTreeSet<String> = BTreeSet::new();
     let mut open = story.new.clone();
-    // The new articles' own stories, and then those of the articles that a finding with a new one rests on.
-    for _ in 0..2 {
-        let mut near: BTreeSet<String> = BTreeSet::new();
-        for id in open.iter().filter(|id| !asked.contains(*id)) {
-            let Some(reading) = readings.get(id) else { continue };
-            let own = topic(&mut lexis, reading);
-            let rare: Vec<String> = rare(&own.words(&lexis));
-            for other in store.with_words(&rare)? {
-                if !readings.contains_key(&other.document)
-                    && may_be_one(&own, &Topic::of(&mut lexis, &other.words, other.published))
-                {
-                    near.insert(other.document);
-                }
-            }
+    loop {
+        for reading in open.iter().filter_map(|id| readings.get(id)) {
+            near.append(&mut of_one_story(reading, store)?);
         }
         asked.append(&mut open);
+        near.retain(|id| !readings.contains_key(id));
         let mut found = store.families(&near)?;
         found.retain(|document| !readings.contains_key(&document.id) && !paths.contains(&document.article.path));
-        let grown = read_into(&mut readings, found);
-        if grown || story.report.documents.is_empty() {
-            story.report = judged(in_order(&readings));
-        }
+        read_into(&mut readings, found);
+        let in_focus = |document: &Document| focus.contains(&document.id);
+        story.report = judged(in_order(&readings), |a, b| in_focus(a) || in_focus(b), Some(&mut known));
         let takes_part = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
-        let findings = story.report.findings.iter().filter(takes_part).filter(|finding| wanted(finding));
-        open = findings.flat_map(|finding| story.holders(finding).map(str::to_string)).collect();
-        open.retain(|id| !asked.contains(id));
-        if open.is_empty() {
+        let findings: Vec<&Finding> = story.report.findings.iter().filter(takes_part).collect();
+        let holders = |finding: &&Finding| story.holders(finding).map(str::to_string).collect::<Vec<_>>();
+        let before = focus.len();
+        focus.extend(findings.iter().flat_map(holders));
+        if asked.len() > story.new.len() {
             break;
+        }
+        if focus.len() == before {
+            open = findings.iter().filter(|finding| wanted(finding)).flat_map(holders).collect();
+            open.retain(|id| !asked.contains(id));
+            if open.is_empty() {
+                break;
+            }
         }
     }
     story.compared = readings.len().saturating_sub(story.new.len());
@@ -137,17 +139,33 @@ pub fn index(store: &mut Store) -> Result<(), StoreError> {
 /// What the index keeps of an article.
 pub(super) fn indexed(reading: &Reading) -> Indexed {
     let mut lexis = Lexis::default();
-    let words = topic(&mut lexis, reading).words(&lexis);
     Indexed {
         document: reading.document.id.clone(),
-        rare: rare(&words),
-        words,
+        words: topic(&mut lexis, reading).words(&lexis),
         sketch: read::sketch(&reading.document.article),
     }
 }
 
-fn rare(words: &[(String, i32)]) -> Vec<String> {
-    words.iter().filter(|(_, weight)| is_rare(*weight)).map(|(word, _)| word.clone()).collect()
+/// The documents on file that may tell of the story of an article: those that `link::story` would let meet it.
+fn of_one_story(reading: &Reading, store: &Store) -> Result<BTreeSet<String>, StoreError> {
+    let mut lexis = Lexis::default();
+    let own = topic(&mut lexis, reading);
+    let (words, weights): (Vec<String>, Vec<i32>) = own.words(&lexis).into_iter().unzip();
+    let mut met: FxHashMap<String, Shared> = FxHashMap::default();
+    store.with_words(&words, |place, document, weight| match met.get_mut(document) {
+        Some(shared) => shared.add(weights[place], weight),
+        None => met.entry(document.to_string()).or_default().add(weights[place], weight),
+    })?;
+    let mut near = BTreeSet::new();
+    for (document, shared) in met {
+        let Some(total) = store.topic_weight(&document)? else { continue };
+        if shared.may_be_near(own.total(), total)
+            && shared.may_be_one((own.total(), own.published), (total, store.published(&document)?))
+        {
+            near.insert(document);
+        }
+    }
+    Ok(near)
 }
 
 /// What is on file of the new articles themselves, their versions and copies.
@@ -163,12 +181,9 @@ fn kin(new: &[Document], store: &Store) -> Result<Vec<Document>, StoreError> {
     store.families(&store.akin(&ids, &sketch, &urls, &series)?)
 }
 
-/// Reads documents that were not read yet; false where there was none.
-fn read_into(readings: &mut BTreeMap<String, Reading>, documents: Vec<Document>) -> bool {
-    let fresh = judge::read(documents);
-    let grown = !fresh.is_empty();
-    readings.extend(fresh.into_iter().map(|reading| (reading.document.id.clone(), reading)));
-    grown
+/// Reads documents that were not read yet.
+fn read_into(readings: &mut BTreeMap<String, Reading>, documents: Vec<Document>) {
+    readings.extend(judge::read(documents).into_iter().map(|reading| (reading.document.id.clone(), reading)));
 }
 
 /// The readings in the order in which they are judged.

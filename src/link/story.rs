@@ -73,6 +73,11 @@ impl Shared {
         self.rare |= is_rare(own) && is_rare(other);
     }
 
+    /// Whether a rare word is among it, without which two articles do not meet.
+    pub fn is_rare(&self) -> bool {
+        self.rare
+    }
+
     /// Whether two articles that share this, of these weights in all, may tell of one story, whichever of them comes first,
     /// if they appeared close together.
     pub fn may_be_near(&self, total: i32, other_total: i32) -> bool {

@@ -63,10 +63,11 @@ pub fn compare_with(new: Vec<Document>, others: Vec<Document>) -> Story {
 
 /// Compares new articles with what is on file of their stories; a new article takes the place of one of its path.
 ///
-/// The cost grows with the stories and not with the collection: the index tells which articles share words with a new one,
-/// and only pairs that can have a say in a finding with a new one are judged. These are the pairs with a new one; those
-/// with an article that is in a finding with a new one, since a third may hold its values too; and, where such a finding
-/// is `wanted`, those with the articles of its articles' own stories.
+/// The cost grows with the stories and not with the collection. The index tells which articles share words with a new one,
+/// and only pairs that can have a say in a finding with a new one are judged: those with a new one, and those of an article
+/// in such a finding with one that may hold its values too. Which these are, the last check tells of the articles that
+/// it compared; others that are alike are judged in any case. Where such a finding is `wanted`, articles that tell of its
+/// values are taken in even where no new one is like them.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -90,40 +91,97 @@ pub fn compare_new(
     read_into(&mut readings, documents);
 
     let mut known = judge::Known::default();
-    let mut near = BTreeSet::new();
-    // The new articles, then those that share a finding with one, then those whose own stories are needed, too.
-    let mut focus = story.new.clone();
-    let mut asked: BTreeSet<String> = BTreeSet::new();
-    let mut open = story.new.clone();
+    let mut scope = Scope { covered: store.covered()?, ..Scope::default() };
+    let mut near: BTreeSet<String> = BTreeSet::new();
+    for reading in story.new.iter().filter_map(|id| readings.get(id)) {
+        near.append(&mut of_one_story(reading, store)?);
+    }
     loop {
-        for reading in open.iter().filter_map(|id| readings.get(id)) {
-            near.append(&mut of_one_story(reading, store)?);
-        }
-        asked.append(&mut open);
-        near.retain(|id| !readings.contains_key(id));
-        let mut found = store.families(&near)?;
+        let mut found = store.families(&std::mem::take(&mut near))?;
         found.retain(|document| !readings.contains_key(&document.id) && !paths.contains(&document.article.path));
         read_into(&mut readings, found);
-        let in_focus = |document: &Document| focus.contains(&document.id);
-        story.report = judged(in_order(&readings), |a, b| in_focus(a) || in_focus(b), Some(&mut known));
-        let takes_part = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
-        let findings: Vec<&Finding> = story.report.findings.iter().filter(takes_part).collect();
-        let holders = |finding: &&Finding| story.holders(finding).map(str::to_string).collect::<Vec<_>>();
-        let before = focus.len();
-        focus.extend(findings.iter().flat_map(holders));
-        if asked.len() > story.new.len() {
+        story.report = judged(in_order(&readings), |a, b| scope.holds(&story.new, a, b), Some(&mut known));
+        if !scope.grow(&story, &readings, store, &wanted, &mut near)? {
             break;
-        }
-        if focus.len() == before {
-            open = findings.iter().filter(|finding| wanted(finding)).flat_map(holders).collect();
-            open.retain(|id| !asked.contains(id));
-            if open.is_empty() {
-                break;
-            }
         }
     }
     story.compared = readings.len().saturating_sub(story.new.len());
     Ok(story)
+}
+
+/// Which pairs of articles can have a say in a finding with a new one.
+#[derive(Default)]
+struct Scope {
+    /// Articles that the last check compared as they are on file: what they share with each other, it found.
+    covered: BTreeSet<String>,
+    /// Articles on file that are in a finding with a new one, and whether in one that is wanted.
+    holders: BTreeSet<(String, bool)>,
+    /// These and others that are in a finding with them on file.
+    pairs: BTreeSet<(String, String)>,
+    /// Claims on file in a finding with a new article, and whether in one that is wanted.
+    claims: BTreeSet<(String, bool)>,
+}
+
+impl Scope {
+    fn holds(&self, new: &BTreeSet<String>, a: &Document, b: &Document) -> bool {
+        let one_way = |a: &Document, b: &Document| {
+            let open = || {
+                !self.covered.contains(&b.id)
+                    && self.holders.range((a.id.clone(), false)..).next().is_some_and(|(id, _)| *id == a.id)
+            };
+            new.contains(&a.id) || self.pairs.contains(&(a.id.clone(), b.id.clone())) || open()
+        };
+        one_way(a, b) || one_way(b, a)
+    }
+
+    /// Takes in what the findings with new articles lead to: `near` gets the articles to be read. Says whether there is more
+    /// to judge than before.
+    fn grow(
+        &mut self,
+        story: &Story,
+        readings: &BTreeMap<String, Reading>,
+        store: &Store,
+        wanted: &impl Fn(&Finding) -> bool,
+        near: &mut BTreeSet<String>,
+    ) -> Result<bool, StoreError> {
+        let first = self.holders.is_empty();
+        let mut grown = false;
+        let mut missing: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let with_new = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
+        for finding in story.report.findings.iter().filter(with_new) {
+            let wanted = wanted(finding);
+            let claims = finding.sides.iter().flat_map(|side| &side.claims).filter_map(|id| story.report.claim(id));
+            for claim in claims.filter(|claim| !story.new.contains(&claim.document)) {
+                let holder = &claim.document;
+                let met = self.holders.insert((holder.clone(), wanted));
+                grown |= met && readings.keys().any(|id| !self.covered.contains(id));
+                if !self.claims.insert((claim.id.clone(), wanted)) {
+                    continue;
+                }
+                for other in store.tellers(&claim.id)? {
+                    let at_hand = readings.contains_key(&other);
+                    grown |= self.pairs.insert((holder.clone(), other.clone())) && at_hand;
+                    if wanted && !at_hand {
+                        missing.entry(holder).or_default().insert(other);
+                    }
+                }
+            }
+        }
+        // Of what was never compared, the index alone tells whether it may be of the story of an article on file.
+        let not_covered = first && store.count_documents()? > self.covered.len();
+        for holder in self.holders.iter().filter_map(|(holder, wanted)| wanted.then_some(holder)) {
+            let tellers = missing.get(holder.as_str());
+            let Some(reading) = readings.get(holder).filter(|_| not_covered || tellers.is_some()) else {
+                continue;
+            };
+            let counts = |id: &String| {
+                not_covered && !self.covered.contains(id) || tellers.is_some_and(|tellers| tellers.contains(id))
+            };
+            near.extend(of_one_story(reading, store)?.into_iter().filter(counts));
+        }
+        near.retain(|id| !readings.contains_key(id));
+        Ok(grown || !near.is_empty())
+    }
 }
 
 /// Puts into the index what is on file and not in it yet.
@@ -157,7 +215,7 @@ fn of_one_story(reading: &Reading, store: &Store) -> Result<BTreeSet<String>, St
         None => met.entry(document.to_string()).or_default().add(weights[place], weight),
     })?;
     let mut near = BTreeSet::new();
-    for (document, shared) in met {
+    for (document, shared) in met.into_iter().filter(|(_, shared)| shared.is_rare()) {
         let Some(total) = store.topic_weight(&document)? else { continue };
         if shared.may_be_near(own.total(), total)
             && shared.may_be_one((own.total(), own.published), (total, store.published(&document)?))

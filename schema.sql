@@ -13,7 +13,7 @@
 -- Times are ISO 8601 text, figures are decimal text beside a REAL for sorting and charts, spans are UTF-8 byte offsets.
 
 PRAGMA application_id = 1668248178; -- "corr"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What the file is and who made it: `made_by` is `add` (a collection to keep) or `check` (the last check, replaced by the next).
 CREATE TABLE meta (
@@ -80,17 +80,18 @@ CREATE TABLE note (
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- What an article is about, so that those of one story are found without reading all: its words by weight, one "weight word" a
--- line. The rare ones stand in `topic_word`, and the smallest hashes of its runs of words, by which versions and copies are
--- found, in `shingle`. Filled by `check`, and by `ci` for what is missing.
+-- What an article is about, so that those of one story are found without reading all: its words that count, each with what it
+-- weighs, and what all of them weigh. The smallest hashes of its runs of words, by which versions and copies are found, stand
+-- in `shingle`. Filled by `check`, and by `ci` for what is missing.
 CREATE TABLE topic (
     document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
-    words    TEXT NOT NULL
+    total    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE topic_word (
     word     TEXT NOT NULL,
     document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    weight   INTEGER NOT NULL,
     PRIMARY KEY (word, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX topic_word_by_document ON topic_word (document);

@@ -37,7 +37,9 @@ fn main() {
             b.claim.subject
         );
         if std::env::var("ROWS").is_ok() {
-            for s in weights::table().steps(weights::group(a.frame.attribute), &pair.rows) {
+            let table = weights::table();
+            for reason in table.reasons(weights::group(a.frame.attribute), &pair.rows) {
+                let s = table.step(reason);
                 print!(" {}:{}={}", s.row, s.outcome, s.points);
             }
             println!();

@@ -11,7 +11,7 @@ use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
-use crate::model::{Step, TimeValue, TimexKind, Value};
+use crate::model::{TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
@@ -50,10 +50,6 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
 /// The log odds, times ten, that the two are about one thing and contradict each other.
 pub fn score(rows: &[Row]) -> i32 {
     table().score(GROUP, rows)
-}
-
-pub fn steps(rows: &[Row]) -> Vec<Step> {
-    table().steps(GROUP, rows)
 }
 
 pub(super) fn outcome(rows: &[Row], name: &str) -> &'static str {

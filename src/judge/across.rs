@@ -7,22 +7,69 @@ use super::{accuse, agree, bars};
 use super::{order, quotes, ranks, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
-use crate::link::weights::{group, table};
+use crate::link::weights::{Reason, group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Attribute, Finding, Modality, Relation, Step, Value, Verdict};
+use rayon::prelude::*;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Two claims held to be about one thing, and how their values stand.
+/// Two claims held to be about one thing.
 #[derive(Clone, Debug)]
 pub struct Link {
     pub a: At,
     pub b: At,
     pub score: i32,
-    pub relation: Relation,
-    pub steps: Vec<Step>,
+    why: Why,
 }
+
+/// What speaks for a link.
+#[derive(Clone, Debug)]
+enum Why {
+    /// What the two claims' frames have in common, and what their values and neighbours add.
+    Scored(Box<[Reason]>),
+    /// Share in percent of the words of two quotations, which are the same.
+    Quoted(i32),
+    /// Forgotten, for want of room: the pair must be scored again.
+    Again,
+}
+
+impl Link {
+    /// Two quotations of one remark.
+    pub fn quoted(a: At, b: At, share: i32) -> Link {
+        Link { a, b, score: share, why: Why::Quoted(share) }
+    }
+
+    /// Two claims, with the rows that their match and their values were scored by.
+    fn scored(linker: &Linker, pair: &Pair, (values, rows): (&str, &[Row]), score: i32) -> Link {
+        let mut reasons = table().reasons(group(linker.draft(pair.a).frame.attribute), &pair.rows);
+        reasons.extend(table().reasons(values, rows));
+        Link { a: pair.a, b: pair.b, score, why: Why::Scored(reasons.into()) }
+    }
+
+    /// Why the two are held to be about one thing, as a finding tells it.
+    fn steps(&self, linker: &Linker) -> Vec<Step> {
+        match &self.why {
+            Why::Scored(reasons) => reasons.iter().map(|&reason| table().step(reason)).collect(),
+            Why::Quoted(share) => quotes::steps(*share, quotes::SAME_WORDS),
+            Why::Again => {
+                let articles = (self.a.reading, self.b.reading);
+                let Ok(story) = linker.stories.binary_search_by_key(&articles, |&(i, j, _)| (i, j)) else {
+                    return Vec::new();
+                };
+                let (agreeing, clashing) = sort_out(linker, linker.stories[story]);
+                let same = |link: &&Link| (link.a, link.b) == (self.a, self.b);
+                agreeing.iter().chain(&clashing).find(same).map(|link| link.steps(linker)).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// So many links of one claim keep what speaks for them. Of those that agree, a finding tells the first of its group, and
+/// seldom another; where a thousand articles tell one thing, each claim has a thousand links.
+const KEPT: usize = 8;
 
 /// A pair must reach this to be called an agreement …
 const AGREE: i32 = -26;
@@ -64,28 +111,80 @@ const OF_ONE_PERSON: i32 = 10;
 pub const GROWING: [&str; 8] =
     ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
 
-/// All findings across articles, and the links they rest on.
-pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
+/// What two articles say of each other.
+#[derive(Clone, Debug, Default)]
+struct OfTwo {
+    agreeing: Vec<Link>,
+    clashing: Vec<Link>,
+    /// Findings that need no link.
+    findings: Vec<Finding>,
+}
+
+/// What pairs of articles said of each other when they were judged before, by the ids of the two. It does not depend on
+/// the other articles, so a larger set need not judge them again.
+#[derive(Default)]
+pub struct Known {
+    pairs: FxHashMap<(String, String), OfTwo>,
+}
+
+impl Known {
+    fn key(linker: &Linker, (i, j, _): (usize, usize, i32)) -> (String, String) {
+        (linker.readings[i].document.id.clone(), linker.readings[j].document.id.clone())
+    }
+
+    /// The same with the places that the two articles have now.
+    fn recall(&self, linker: &Linker, story: (usize, usize, i32)) -> Option<OfTwo> {
+        let mut known = self.pairs.get(&Known::key(linker, story))?.clone();
+        for link in known.agreeing.iter_mut().chain(&mut known.clashing) {
+            (link.a.reading, link.b.reading) = (story.0, story.1);
+        }
+        Some(known)
+    }
+}
+
+/// All findings across articles, and the links they rest on. What is `known` of pairs is taken from there and kept there.
+pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>, Vec<Link>) {
     let readings = linker.readings;
-    let mut agreeing: Vec<Link> = Vec::new();
-    let mut clashing: Vec<Link> = Vec::new();
-    let mut found = Vec::new();
-    for &(i, j, alike) in &linker.stories {
-        let pairs = linker.pairs(i, j, alike);
-        sort_out(linker, pairs, &mut agreeing, &mut clashing);
-        let (quoted, links) = quotes::findings(linker, i, j);
-        found.extend(quoted);
-        agreeing.extend(links);
-        found.extend(roles::findings(linker, i, j));
-        found.extend(ranks::findings(linker, i, j));
+    let (mut agreeing, mut clashing, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    let mut kept: FxHashMap<At, usize> = FxHashMap::default();
+    let mut forget = |links: &mut Vec<Link>| {
+        for link in links {
+            let often = [link.a, link.b].map(|at| {
+                let times = kept.entry(at).or_default();
+                *times += 1;
+                *times > KEPT
+            });
+            if often == [true, true] && matches!(link.why, Why::Scored(_)) {
+                link.why = Why::Again;
+            }
+        }
+    };
+    for stories in linker.stories.chunks(AT_ONCE) {
+        let before = known.as_deref();
+        let recall = |story| before.and_then(|known| known.recall(linker, story));
+        let judge = |&story: &_| recall(story).unwrap_or_else(|| of_two(linker, story));
+        let judged: Vec<OfTwo> = stories.par_iter().map(judge).collect();
+        if let Some(known) = known.as_deref_mut() {
+            known.pairs.extend(stories.iter().map(|&story| Known::key(linker, story)).zip(judged.iter().cloned()));
+        }
+        for mut of_two in judged {
+            forget(&mut of_two.agreeing);
+            forget(&mut of_two.clashing);
+            agreeing.append(&mut of_two.agreeing);
+            clashing.append(&mut of_two.clashing);
+            found.append(&mut of_two.findings);
+        }
     }
     let groups = Groups::of(linker, &agreeing);
-    for side in groups.members.values().filter(|side| tellers(readings, side) > 1) {
-        let steps = agreeing
-            .iter()
-            .find(|l| side.contains(&l.a) && side.contains(&l.b))
-            .map(|l| l.steps.clone())
-            .unwrap_or_default();
+    let mut first: BTreeMap<At, &Link> = BTreeMap::new();
+    for link in &agreeing {
+        let root = groups.root(link.a);
+        if root == groups.root(link.b) {
+            first.entry(root).or_insert(link);
+        }
+    }
+    for (root, side) in groups.members.iter().filter(|(_, side)| tellers(linker, side) > 1) {
+        let steps = first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
         found.push(match come_true(linker, side) {
             Some(sides) => make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"),
             None => make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""),
@@ -94,6 +193,19 @@ pub fn findings(linker: &Linker) -> (Vec<Finding>, Vec<Link>) {
     found.extend(clashes(linker, &groups, &clashing));
     agreeing.extend(clashing);
     (found, agreeing)
+}
+
+/// So many pairs of articles are judged before what they came to is gathered.
+const AT_ONCE: usize = 1024;
+
+fn of_two(linker: &Linker, story: (usize, usize, i32)) -> OfTwo {
+    let (i, j, _) = story;
+    let (mut agreeing, clashing) = sort_out(linker, story);
+    let (mut findings, links) = quotes::findings(linker, i, j);
+    agreeing.extend(links);
+    findings.extend(roles::findings(linker, i, j));
+    findings.extend(ranks::findings(linker, i, j));
+    OfTwo { agreeing, clashing, findings }
 }
 
 /// Whether what earlier articles tell as a plan or a possibility happened by later ones: the two sides, plan first.
@@ -114,20 +226,8 @@ fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
 }
 
 /// How many articles tell it, versions of one article counted once.
-fn tellers(readings: &[Reading], side: &[At]) -> usize {
-    side.iter().map(|at| newest(readings, at.reading)).collect::<BTreeSet<_>>().len()
-}
-
-/// The newest version of an article.
-fn newest(readings: &[Reading], mut reading: usize) -> usize {
-    for _ in 0..readings.len() {
-        let id = &readings[reading].document.id;
-        match readings.iter().position(|r| r.document.version_of.as_ref() == Some(id)) {
-            Some(next) => reading = next,
-            None => break,
-        }
-    }
-    reading
+fn tellers(linker: &Linker, side: &[At]) -> usize {
+    side.iter().map(|at| linker.newest[at.reading]).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether one is a copy of the other, or both of a third.
@@ -140,22 +240,25 @@ fn copies(readings: &[Reading], a: usize, b: usize) -> bool {
 /// day tell of many days.
 fn one_outlet(linker: &Linker, pair: &Pair) -> bool {
     let name = |at: At| linker.readings[at.reading].document.article.source_name();
-    name(pair.a) == name(pair.b) && newest(linker.readings, pair.a.reading) != newest(linker.readings, pair.b.reading)
+    name(pair.a) == name(pair.b) && linker.newest[pair.a.reading] != linker.newest[pair.b.reading]
 }
 
 /// Keeps, of all pairs of two articles, those that agree and those that clash.
-fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashing: &mut Vec<Link>) {
+fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> (Vec<Link>, Vec<Link>) {
+    let pairs = linker.pairs(i, j, alike);
     let context = Context::of(linker, &pairs);
-    let mut agreeable: Vec<(Pair, Relation, Vec<Row>, i32)> = Vec::new();
-    let mut clash: Vec<(Pair, Relation, Vec<Row>, i32)> = Vec::new();
-    for pair in pairs {
+    let mut agreeable: Vec<(Pair, Vec<Row>, i32)> = Vec::new();
+    let mut clash: Vec<(Pair, Vec<Row>, i32)> = Vec::new();
+    for (mut pair, &plain) in pairs.into_iter().zip(&context.relations) {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         if matches!(a.detail, Detail::Quote { .. }) {
             continue;
         }
         let ordered = order::relation(&linker.lexis, a, b);
-        let relation = ordered.map_or_else(|| relation(a, b), |(relation, _)| relation);
-        let pair = ordered.map_or(pair.clone(), |(_, share)| Pair { score: share - ORDER_GROUND, ..pair });
+        let relation = ordered.map_or(plain, |(relation, _)| relation);
+        if let Some((_, share)) = ordered {
+            pair.score = share - ORDER_GROUND;
+        }
         match relation {
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps => {
                 let rows = agree::rows(linker, &pair, relation, &context);
@@ -170,7 +273,7 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     _ => AGREE_IN_PART,
                 };
                 if surety >= enough {
-                    agreeable.push((pair, relation, rows, surety));
+                    agreeable.push((pair, rows, surety));
                 }
             }
             Relation::Disjoint if !copies(linker.readings, pair.a.reading, pair.b.reading) => {
@@ -190,43 +293,37 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     _ => accuse::score(&rows),
                 };
                 if surety >= UPDATE {
-                    clash.push((pair, relation, rows, surety));
+                    clash.push((pair, rows, surety));
                 }
             }
             _ => {}
         }
     }
     let mut best_clash: BTreeMap<At, i32> = BTreeMap::new();
-    for (pair, _, _, surety) in &clash {
+    for (pair, _, surety) in &clash {
         for at in [pair.a, pair.b] {
             let best = best_clash.entry(at).or_insert(i32::MIN);
             *best = (*best).max(*surety);
         }
     }
-    for (pair, relation, rows, surety) in clash {
-        if [pair.a, pair.b].iter().any(|at| best_clash[at] > surety) {
-            continue;
-        }
-        let mut steps = steps(linker, &pair);
-        steps.extend(accuse::steps(&rows));
-        clashing.push(Link { a: pair.a, b: pair.b, score: surety, relation, steps });
-    }
+    let best = |pair: &Pair, surety: i32| [pair.a, pair.b].iter().all(|at| best_clash[at] <= surety);
+    let clashing = clash
+        .into_iter()
+        .filter(|(pair, _, surety)| best(pair, *surety))
+        .map(|(pair, rows, surety)| Link::scored(linker, &pair, (accuse::GROUP, &rows), surety))
+        .collect();
     let mut taken: BTreeMap<At, i32> = BTreeMap::new();
-    agreeable.sort_by_key(|(pair, _, _, surety)| (std::cmp::Reverse(*surety), pair.a, pair.b));
-    for (pair, relation, rows, surety) in agreeable {
+    agreeable.sort_by_key(|(pair, _, surety)| (std::cmp::Reverse(*surety), pair.a, pair.b));
+    let mut agreeing = Vec::new();
+    for (pair, rows, surety) in agreeable {
         let near_best = |at: At| taken.get(&at).is_none_or(|&best| surety + 12 >= best);
         if near_best(pair.a) && near_best(pair.b) {
             taken.entry(pair.a).or_insert(surety);
             taken.entry(pair.b).or_insert(surety);
-            let mut steps = steps(linker, &pair);
-            steps.extend(agree::steps(&rows));
-            agreeing.push(Link { a: pair.a, b: pair.b, score: surety, relation, steps });
+            agreeing.push(Link::scored(linker, &pair, (agree::GROUP, &rows), surety));
         }
     }
-}
-
-fn steps(linker: &Linker, pair: &Pair) -> Vec<Step> {
-    table().steps(group(linker.draft(pair.a).frame.attribute), &pair.rows)
+    (agreeing, clashing)
 }
 
 /// Claims joined by agreement.
@@ -288,7 +385,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
     let mut edges: BTreeMap<(At, At), &Link> = BTreeMap::new();
     // that one outlet changed a value does not settle it between two others
     let rank = |link: &Link| {
-        let one = newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading);
+        let one = linker.newest[link.a.reading] == linker.newest[link.b.reading];
         (!one && link.score >= ACCUSE, link.score)
     };
     for link in clashing {
@@ -309,7 +406,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
         if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
-        let mut steps = link.steps.clone();
+        let mut steps = link.steps(linker);
         steps.push(Step { row: "values".into(), outcome: "cannot both be true".into(), points: 0 });
         found.push(make(linker.readings, verdict, Scope::Across, vec![left, right], steps, &why));
     }
@@ -340,7 +437,7 @@ fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String)
     if modal(a.frame.modality) != modal(b.frame.modality) && apart > 30 {
         return (Verdict::Distinct, "one of the two is a plan".into());
     }
-    if newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading) {
+    if linker.newest[link.a.reading] == linker.newest[link.b.reading] {
         return (Verdict::Update, "the outlet changed it".into());
     }
     let outdated = |side: &[At], other: &[At]| {
@@ -356,7 +453,7 @@ fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String)
     // all who told it tell the other value by now
     let turned = |side: &[At], other: &[At]| {
         side.iter().all(|at| {
-            let now = newest(linker.readings, at.reading);
+            let now = linker.newest[at.reading];
             now != at.reading && other.iter().any(|at| at.reading == now)
         })
     };

@@ -8,7 +8,7 @@ use crate::claim::Draft;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
-use crate::model::{Attribute, Relation, Step, TimexKind, Value};
+use crate::model::{Attribute, Relation, TimexKind, Value};
 
 /// The group of the table of points that scores an agreement.
 pub const GROUP: &str = "agreements";
@@ -30,7 +30,7 @@ pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context)
         Row::is("kind of value", kind(a)),
         Row::is("digits in common", digits(a, b)),
     ];
-    let times = context.times(linker, pair.a).max(context.times(linker, pair.b));
+    let times = linker.times(pair.a).max(linker.times(pair.b));
     rows.push(Row::is(
         "told in its article",
         match times {
@@ -47,10 +47,6 @@ pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context)
 /// The log odds, times ten, that the two are about one thing.
 pub fn score(rows: &[Row]) -> i32 {
     table().score(GROUP, rows)
-}
-
-pub fn steps(rows: &[Row]) -> Vec<Step> {
-    table().steps(GROUP, rows)
 }
 
 /// What is shared: some kinds of value say more than others.

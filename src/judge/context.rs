@@ -24,8 +24,8 @@ pub struct Context {
     sentences: BTreeMap<(usize, usize), Vec<Neighbours>>,
     /// For each claim, its partners in the other article: the score of the match, and whether the values agree.
     partners: BTreeMap<At, Vec<(At, i32, bool)>>,
-    /// How often an article tells a value on a scale.
-    times: BTreeMap<(usize, String, String), usize>,
+    /// How the values of each pair stand to each other, in the order of the pairs.
+    pub relations: Vec<Relation>,
 }
 
 impl Context {
@@ -35,11 +35,12 @@ impl Context {
             told: BTreeMap::new(),
             sentences: BTreeMap::new(),
             partners: BTreeMap::new(),
-            times: BTreeMap::new(),
+            relations: Vec::with_capacity(pairs.len()),
         };
         for pair in pairs {
             let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
             let how = relation(a, b);
+            context.relations.push(how);
             let agree = match how {
                 Relation::Equal | Relation::Refines | Relation::RefinedBy => true,
                 Relation::Disjoint => false,
@@ -51,12 +52,6 @@ impl Context {
             for at in [pair.a, pair.b].into_iter().filter(|_| agree) {
                 let best = context.told.entry(at).or_insert(i32::MIN);
                 *best = (*best).max(pair.score);
-            }
-        }
-        for reading in pairs.first().map(|pair| [pair.a.reading, pair.b.reading]).into_iter().flatten() {
-            for draft in &linker.readings[reading].drafts {
-                let key = (reading, draft.frame.scale.clone(), draft.claim.canonical.clone());
-                *context.times.entry(key).or_default() += 1;
             }
         }
         context
@@ -101,13 +96,6 @@ impl Context {
             Row::degree("margin over partners of one value", "each ten points", like, 10),
             Row::degree("other partners", "each e-fold", crowd(pair.a, pair.b) + crowd(pair.b, pair.a), 100),
         ]
-    }
-
-    /// How often the article of a claim tells the claim's value.
-    pub fn times(&self, linker: &Linker, at: At) -> usize {
-        let draft = linker.draft(at);
-        let key = (at.reading, draft.frame.scale.clone(), draft.claim.canonical.clone());
-        self.times.get(&key).copied().unwrap_or(1)
     }
 
     /// What the other claims of the two sentences say of each other: where they agree, the two tell of one happening.

@@ -8,6 +8,7 @@ pub mod agree;
 pub mod bars;
 pub mod codes;
 mod compare;
+pub use across::Known;
 pub use compare::relation;
 pub mod context;
 mod event;
@@ -28,15 +29,16 @@ mod years;
 
 use crate::claim::{self, Reading};
 use crate::link::Linker;
-use crate::model::{Attribute, Coverage, Document, Finding, Report, Verdict};
+use crate::model::{Attribute, Coverage, Document, Finding, Report, Span, Verdict};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads, links and judges a set of documents.
 ///
 /// The result depends on the set alone: neither on the order of the documents nor on the number of threads.
 pub fn check(documents: Vec<Document>) -> Report {
-    judge(read(documents))
+    judge(read(documents), |_, _| true, None)
 }
 
 /// Reads a set of documents, each once, in the order in which they are judged.
@@ -55,18 +57,25 @@ pub fn sort<T>(list: &mut [T], document: impl Fn(&T) -> &Document) {
     list.sort_by_cached_key(key);
 }
 
-/// Judges what has been read.
-pub fn judge(mut readings: Vec<Reading>) -> Report {
+/// Judges what has been read: each article by itself and each two of one story, as far as they are `in_question`. What is
+/// `known` of pairs from an earlier call is not worked out again.
+pub fn judge(
+    mut readings: Vec<Reading>,
+    in_question: impl Fn(&Document, &Document) -> bool + Sync,
+    known: Option<&mut Known>,
+) -> Report {
     let (mut findings, links) = {
-        let linker = Linker::new(&readings);
-        let (mut findings, links) = across::findings(&linker);
-        for &(i, j, _) in &linker.stories {
-            findings.extend(sequence::findings(&linker, i, j));
-            findings.extend(reckoned::findings(&linker, i, j));
-        }
-        for reading in &readings {
-            findings.extend(within::findings(reading));
-        }
+        let mut linker = Linker::new(&readings);
+        linker.stories.retain(|&(i, j, _)| in_question(&readings[i].document, &readings[j].document));
+        let (mut findings, links) = across::findings(&linker, known);
+        let of_two = |&(i, j, _): &(usize, usize, i32)| {
+            let mut found = sequence::findings(&linker, i, j);
+            found.extend(reckoned::findings(&linker, i, j));
+            found
+        };
+        findings.par_extend(linker.stories.par_iter().flat_map_iter(of_two));
+        let by_itself = readings.par_iter().filter(|reading| in_question(&reading.document, &reading.document));
+        findings.par_extend(by_itself.flat_map_iter(within::findings));
         drop_told_by_quotes(&readings, &mut findings);
         findings.sort_by(order);
         findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
@@ -95,22 +104,32 @@ pub fn judge(mut readings: Vec<Reading>) -> Report {
 
 /// A denial within two quotations is told once: as a clash of the quotations, not of their clauses too.
 fn drop_told_by_quotes(readings: &[Reading], findings: &mut Vec<Finding>) {
-    let claims = || readings.iter().flat_map(|r| r.drafts.iter().map(|d| &d.claim));
-    let within = |id: &str, quotes: &BTreeSet<&str>| {
-        claims().filter(|c| c.id == id).any(|c| {
-            claims().any(|q| quotes.contains(q.id.as_str()) && q.document == c.document && q.span.contains(c.span))
-        })
-    };
     let clash = |f: &&Finding, attribute| f.verdict == Verdict::Contradiction && f.attribute == attribute;
     let quoted: Vec<String> = findings
         .iter()
         .filter(|f| clash(f, Attribute::Quote))
         .flat_map(|f| f.sides.iter().flat_map(|s| s.claims.iter().cloned()))
         .collect();
+    if quoted.is_empty() {
+        return;
+    }
     let quoted: BTreeSet<&str> = quoted.iter().map(String::as_str).collect();
-    findings.retain(|f| {
-        !clash(&f, Attribute::Status) || !f.sides.iter().all(|s| s.claims.iter().all(|id| within(id, &quoted)))
-    });
+    // For each claim of a quotation that clashes, and each other, where it stands.
+    let mut places: FxHashMap<&str, Vec<(usize, Span)>> = FxHashMap::default();
+    let mut quotes: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for (r, reading) in readings.iter().enumerate() {
+        for claim in reading.drafts.iter().map(|draft| &draft.claim) {
+            places.entry(&claim.id).or_default().push((r, claim.span));
+            if quoted.contains(claim.id.as_str()) {
+                quotes.entry(r).or_default().push(claim.span);
+            }
+        }
+    }
+    let within = |id: &str| {
+        let mut here = places.get(id).into_iter().flatten();
+        here.any(|(r, span)| quotes.get(r).into_iter().flatten().any(|quote| quote.contains(*span)))
+    };
+    findings.retain(|f| !clash(&f, Attribute::Status) || !f.sides.iter().all(|s| s.claims.iter().all(|id| within(id))));
 }
 
 /// Worst first, then by code and identity: the order of a report.

@@ -6,7 +6,7 @@ use crate::claim::{Detail, Draft};
 use crate::link::bag::{Entry, overlap};
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
-use crate::model::{Finding, Relation, Step, Verdict};
+use crate::model::{Finding, Step, Verdict};
 
 /// Shares in percent of two remarks' weight that must meet for them to be one remark told twice …
 const ONE_REMARK: i32 = 60;
@@ -25,19 +25,27 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> (Vec<Finding>, Vec<Link>
             let (at_a, at_b) = (At { reading: i, draft: a }, At { reading: j, draft: b });
             let (p, q) = (linker.draft(at_a), linker.draft(at_b));
             let Some((verdict, why, share)) = compare(linker, p, q) else { continue };
-            let steps = vec![
-                Step { row: "words in common".into(), outcome: format!("{share} percent"), points: 0 },
-                Step { row: "content".into(), outcome: why.clone(), points: 0 },
-            ];
             if verdict == Verdict::Agreement {
-                links.push(Link { a: at_a, b: at_b, score: share, relation: Relation::Equal, steps });
+                links.push(Link::quoted(at_a, at_b, share));
             } else {
+                let steps = steps(share, &why);
                 found.push(make(linker.readings, verdict, Scope::Across, vec![vec![at_a], vec![at_b]], steps, &why));
             }
         }
     }
     (found, links)
 }
+
+/// What a finding tells of two quotations that share so much, in percent.
+pub fn steps(share: i32, content: &str) -> Vec<Step> {
+    vec![
+        Step { row: "words in common".into(), outcome: format!("{share} percent"), points: 0 },
+        Step { row: "content".into(), outcome: content.into(), points: 0 },
+    ]
+}
+
+/// The content of two quotations that agree.
+pub const SAME_WORDS: &str = "the same words";
 
 fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i32)> {
     let (Detail::Quote { words: p, speaker: s }, Detail::Quote { words: q, speaker: t }) = (&a.detail, &b.detail)
@@ -60,7 +68,7 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
     let short = p.len().min(q.len());
     let denied = denies(p, q) || denies(q, p);
     if !denied && (contains(p, q) || contains(q, p)) {
-        return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, "the same words".into(), 100));
+        return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, SAME_WORDS.into(), 100));
     }
     if meet.less() >= ONE_REMARK && short >= 3 {
         if denied || negations(p) % 2 != negations(q) % 2 {

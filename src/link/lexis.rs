@@ -1,20 +1,20 @@
 //! Words as numbers: how much a shared word says, and how near two words are in meaning.
 //!
-//! Relatedness is asked often for the same pairs, so it is worked out once a pair and kept. The memory is never walked,
-//! only asked, so its order reaches nothing.
+//! Relatedness is asked often for the same pairs, so it is kept for those of which it was asked last. What is kept follows
+//! from the pair alone, so neither its order nor the number of threads that ask reaches a result.
 
 use crate::lexicon;
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Interned words of the documents under comparison.
 #[derive(Default)]
 pub struct Lexis {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
     words: Vec<String>,
     weights: Vec<i32>,
-    related: RefCell<FxHashMap<(u32, u32), i8>>,
+    related: OnceLock<Memory>,
 }
 
 impl Lexis {
@@ -45,16 +45,51 @@ impl Lexis {
             return 100;
         }
         let pair = (a.min(b), a.max(b));
-        if let Some(&known) = self.related.borrow().get(&pair) {
+        let memory = self.related.get_or_init(|| Memory::for_words(self.words.len()));
+        if let Some(known) = memory.recall(pair) {
             return known.into();
         }
         let value = lexicon::relatedness(&self.words[pair.0 as usize], &self.words[pair.1 as usize]).clamp(-100, 100);
-        self.related.borrow_mut().insert(pair, value as i8);
+        memory.keep(pair, value as i8);
         value
     }
 
     pub fn word(&self, id: u32) -> &str {
         &self.words[id as usize]
+    }
+}
+
+/// The relatedness of the pairs that were asked of last. A place holds one pair with its value in one number, so threads
+/// that share it read whole answers without waiting for each other; a pair that was overwritten is worked out again.
+struct Memory {
+    places: Box<[AtomicU64]>,
+}
+
+impl Memory {
+    /// Room for the pairs that texts of so many words ask of, within a few megabytes.
+    fn for_words(words: usize) -> Memory {
+        let places = (words * 128).next_power_of_two().clamp(1 << 10, 1 << 20);
+        Memory { places: (0..places).map(|_| AtomicU64::new(0)).collect() }
+    }
+
+    /// Where a pair is kept, and by what it is known there: never 0, since the second number is the greater.
+    fn place(&self, (a, b): (u32, u32)) -> Option<(&AtomicU64, u64)> {
+        let known_by = (u64::from(a) << 28 | u64::from(b)) << 8;
+        let mixed = known_by.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        let place = self.places.get(mixed as usize & (self.places.len() - 1))?;
+        (b < 1 << 28).then_some((place, known_by))
+    }
+
+    fn recall(&self, pair: (u32, u32)) -> Option<i8> {
+        let (place, known_by) = self.place(pair)?;
+        let held = place.load(Ordering::Relaxed);
+        (held & !0xFF == known_by).then_some(held as u8 as i8)
+    }
+
+    fn keep(&self, pair: (u32, u32), value: i8) {
+        if let Some((place, known_by)) = self.place(pair) {
+            place.store(known_by | u64::from(value as u8), Ordering::Relaxed);
+        }
     }
 }
 
@@ -67,5 +102,34 @@ fn weight(word: &str) -> i32 {
             let bits = u32::BITS - rank.max(1).leading_zeros();
             (bits as i32 - 5).clamp(1, 10)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_recalled_is_what_would_be_worked_out() {
+        let mut lexis = Lexis::default();
+        let words = ["ferry", "boat", "rise", "fall", "grammar", "Skarvik", "harvest", "crop", "truce", "ceasefire"];
+        let ids: Vec<u32> = words.iter().map(|word| lexis.id(word)).collect();
+        for _ in 0..2 {
+            for (a, first) in ids.iter().zip(words) {
+                for (b, second) in ids.iter().zip(words) {
+                    assert_eq!(lexis.related(*a, *b), lexicon::relatedness(first, second), "{first} {second}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pairs_in_one_place_are_told_apart() {
+        let memory = Memory { places: [AtomicU64::new(0)].into() };
+        assert_eq!(memory.recall((0, 1)), None);
+        memory.keep((0, 1), -50);
+        assert_eq!((memory.recall((0, 1)), memory.recall((1, 2))), (Some(-50), None));
+        memory.keep((1, 2), 95);
+        assert_eq!((memory.recall((0, 1)), memory.recall((1, 2))), (None, Some(95)));
     }
 }

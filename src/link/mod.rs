@@ -9,7 +9,7 @@ pub mod rows;
 pub mod story;
 pub mod weights;
 
-use crate::claim::{Detail, Reading, Role};
+use crate::claim::{Detail, Draft, Reading, Role};
 use crate::lexicon;
 use crate::model::Relation;
 use lexis::Lexis;
@@ -41,6 +41,12 @@ pub struct Linker<'r> {
     pub lexis: Lexis,
     pub prepared: Vec<Vec<Prepared>>,
     pub stories: Vec<(usize, usize, i32)>,
+    /// For each article, its newest version, or itself.
+    pub newest: Vec<usize>,
+    /// For each article, its claims by scale.
+    scales: Vec<BTreeMap<&'r str, Vec<usize>>>,
+    /// For each claim, how often its article tells its value on its scale.
+    times: Vec<Vec<usize>>,
 }
 
 impl<'r> Linker<'r> {
@@ -60,23 +66,16 @@ impl<'r> Linker<'r> {
                 _ => {}
             }
         }
-        Linker { readings, lexis, prepared, stories }
+        let scales = readings.iter().map(by_scale).collect();
+        let times = readings.iter().map(times).collect();
+        Linker { readings, lexis, prepared, stories, newest: newest(readings), scales, times }
     }
 
     /// Pairs of claims on one scale from two articles of one story, with their scores.
     pub fn pairs(&self, i: usize, j: usize, alike: i32) -> Vec<Pair> {
-        let by_scale = |r: usize| {
-            let mut map: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-            for (d, draft) in self.readings[r].drafts.iter().enumerate() {
-                // a person and an organisation may stand in one place
-                let party = matches!(draft.detail, Detail::Party { .. });
-                map.entry(if party { "party" } else { &draft.frame.scale }).or_default().push(d);
-            }
-            map
-        };
-        let (left, right) = (by_scale(i), by_scale(j));
+        let (left, right) = (&self.scales[i], &self.scales[j]);
         let mut pairs = Vec::new();
-        for (scale, mine) in &left {
+        for (scale, mine) in left {
             let Some(theirs) = right.get(scale) else { continue };
             let mut scored = Vec::new();
             for &a in mine {
@@ -170,7 +169,49 @@ impl<'r> Linker<'r> {
         }
     }
 
-    pub fn draft(&self, at: At) -> &crate::claim::Draft {
+    /// How often the article of a claim tells the claim's value.
+    pub fn times(&self, at: At) -> usize {
+        self.times[at.reading][at.draft]
+    }
+
+    pub fn draft(&self, at: At) -> &Draft {
         &self.readings[at.reading].drafts[at.draft]
     }
+}
+
+/// The claims of an article by scale: only those on one scale can be about one thing.
+fn by_scale(reading: &Reading) -> BTreeMap<&str, Vec<usize>> {
+    let mut map: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (d, draft) in reading.drafts.iter().enumerate() {
+        // a person and an organisation may stand in one place
+        let party = matches!(draft.detail, Detail::Party { .. });
+        map.entry(if party { "party" } else { &draft.frame.scale }).or_default().push(d);
+    }
+    map
+}
+
+/// For each claim of an article, how many tell its value on its scale.
+fn times(reading: &Reading) -> Vec<usize> {
+    fn key(draft: &Draft) -> (&str, &str) {
+        (&draft.frame.scale, &draft.claim.canonical)
+    }
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for draft in &reading.drafts {
+        *counts.entry(key(draft)).or_default() += 1;
+    }
+    reading.drafts.iter().map(|draft| counts[&key(draft)]).collect()
+}
+
+/// The newest version of each article.
+fn newest(readings: &[Reading]) -> Vec<usize> {
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    for (r, reading) in readings.iter().enumerate() {
+        if let Some(older) = &reading.document.version_of {
+            next.entry(older).or_insert(r);
+        }
+    }
+    let newer = |r: &usize| next.get(readings[*r].document.id.as_str()).copied();
+    // versions in a circle end somewhere, too
+    let last = |r: usize| std::iter::successors(Some(r), newer).take(readings.len() + 1).last().unwrap_or(r);
+    (0..readings.len()).map(last).collect()
 }

@@ -91,12 +91,15 @@ pub struct Side<'a> {
     pub rivals: usize,
 }
 
+/// So many rows a pair has at most, with the one that `Linker` adds.
+const ROWS: usize = 43;
+
 /// All rows for two claims on one scale, and how alike their frames are in all: a rough sum that ranks the partners
 /// a claim could have in the other article.
 pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     let (fa, fb) = (&a.draft.frame, &b.draft.frame);
     let (pa, pb) = (a.prepared, b.prepared);
-    let mut rows = Vec::with_capacity(20);
+    let mut rows = Vec::with_capacity(ROWS);
     let mut add = |name, outcome| rows.push(Row::is(name, outcome));
     let clause = overlap(lexis, &pa.clause, &pb.sentence);
     let clause_back = overlap(lexis, &pa.sentence, &pb.clause);
@@ -133,14 +136,14 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     add("title", if fa.title || fb.title { "one" } else { "neither" });
     add("rivals", rivals(a.rivals.max(b.rivals)));
     add("story", share(story));
+    let lesser = clause.first.min(clause_back.second);
+    let likeness = 2 * lesser + 2 * sentence.less() + wide.less() + rows.iter().map(liking).sum::<i32>();
     rows.extend(degrees(lexis, a, b, story, [clause, clause_back, sentence, wide]));
-    let clause = clause.first.min(clause_back.second);
-    let likeness = 2 * clause + 2 * sentence.less() + wide.less() + rows.iter().map(liking).sum::<i32>();
     (rows, likeness)
 }
 
 /// The comparisons by degree: what the rows above tell in steps, and what has no steps.
-fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, [clause, back, sentence, wide]: [Overlap; 4]) -> Vec<Row> {
+fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, [clause, back, sentence, wide]: [Overlap; 4]) -> [Row; 19] {
     const PERCENT: &str = "each 20 percent";
     let (pa, pb) = (a.prepared, b.prepared);
     let inner = overlap(lexis, &pa.clause, &pb.clause);
@@ -164,7 +167,7 @@ fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, [clause, back, sentenc
     let places = [a.draft.frame.sentence as i32, b.draft.frame.sentence as i32];
     let percent = |name, share| Row::degree(name, PERCENT, share, 20);
     let weight = |name, shared: i32| Row::degree(name, "each e-fold", e_folds(shared), 100);
-    vec![
+    [
         percent("share of the story", story),
         percent("share of clause in sentence, lesser", clause.first.min(back.second)),
         percent("share of clause in sentence", clause.first.max(back.second)),

@@ -5,12 +5,13 @@ use super::lexis::Lexis;
 use crate::claim::Reading;
 use crate::syntax::Upos;
 use chrono::NaiveDateTime;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
-/// What an article is about: its content words, each once, rarest first.
+/// What an article is about: its content words, each once.
 pub struct Topic {
     words: Vec<Entry>,
-    published: Option<NaiveDateTime>,
+    pub published: Option<NaiveDateTime>,
 }
 
 pub fn topic(lexis: &mut Lexis, reading: &Reading) -> Topic {
@@ -41,33 +42,60 @@ pub fn topic(lexis: &mut Lexis, reading: &Reading) -> Topic {
 const RARE: i32 = 9;
 
 impl Topic {
-    /// The words with their weights, to be kept: `of` makes the same topic of them again.
+    /// The words with their weights, to be kept.
     pub fn words(&self, lexis: &Lexis) -> Vec<(String, i32)> {
         self.words.iter().map(|entry| (lexis.word(entry.id).to_string(), entry.weight)).collect()
     }
 
-    pub fn of(lexis: &mut Lexis, words: &[(String, i32)], published: Option<NaiveDateTime>) -> Topic {
-        let words = words.iter().map(|(word, weight)| Entry { id: lexis.id(word), weight: *weight }).collect();
-        Topic { words, published }
+    /// The weight of all words.
+    pub fn total(&self) -> i32 {
+        self.words.iter().map(|word| word.weight).sum()
     }
 }
 
-/// Whether articles are looked up by a word of this weight.
-pub fn is_rare(weight: i32) -> bool {
+fn is_rare(weight: i32) -> bool {
     weight >= RARE
 }
 
-/// Whether two articles that share a rare word may tell of one story, whichever of them comes first.
-pub fn may_be_one(a: &Topic, b: &Topic) -> bool {
-    alike(a, b).max(alike(b, a)) >= least(a, b)
+/// What one article shares with another, word by word, in the weights of each.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Shared {
+    own: i32,
+    other: i32,
+    rare: bool,
 }
 
-/// Share in percent of the smaller topic's weight that the other has word for word.
-pub fn alike(a: &Topic, b: &Topic) -> i32 {
-    let total = |t: &Topic| t.words.iter().map(|w| w.weight).sum::<i32>();
-    let other: BTreeSet<u32> = b.words.iter().map(|w| w.id).collect();
-    let shared: i32 = a.words.iter().filter(|w| other.contains(&w.id)).map(|w| w.weight).sum();
-    let least = total(a).min(total(b));
+impl Shared {
+    /// Adds a word that both have, with its weight in each.
+    pub fn add(&mut self, own: i32, other: i32) {
+        self.own += own;
+        self.other += other;
+        self.rare |= is_rare(own) && is_rare(other);
+    }
+
+    /// Whether a rare word is among it, without which two articles do not meet.
+    pub fn is_rare(&self) -> bool {
+        self.rare
+    }
+
+    /// Whether two articles that share this, of these weights in all, may tell of one story, whichever of them comes first,
+    /// if they appeared close together.
+    pub fn may_be_near(&self, total: i32, other_total: i32) -> bool {
+        self.rare && self.most(total, other_total) >= STORY_NEAR
+    }
+
+    /// The same for articles that appeared when they did.
+    pub fn may_be_one(&self, own: (i32, Option<NaiveDateTime>), other: (i32, Option<NaiveDateTime>)) -> bool {
+        self.rare && self.most(own.0, other.0) >= least(own.1, other.1)
+    }
+
+    fn most(&self, total: i32, other_total: i32) -> i32 {
+        percent(self.own.max(self.other), total.min(other_total))
+    }
+}
+
+/// Share in percent of the smaller article's weight that the other has word for word.
+fn percent(shared: i32, least: i32) -> i32 {
     if least == 0 { 0 } else { shared * 100 / least }
 }
 
@@ -76,27 +104,38 @@ pub fn alike(a: &Topic, b: &Topic) -> i32 {
 /// An inverted index over words keeps unrelated articles from meeting at all; whether two articles meet depends on the
 /// two alone.
 pub fn pairs(topics: &[Topic]) -> Vec<(usize, usize, i32)> {
-    let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut index: FxHashMap<u32, Vec<(usize, i32)>> = FxHashMap::default();
     for (i, topic) in topics.iter().enumerate() {
-        for word in topic.words.iter().filter(|w| is_rare(w.weight)) {
-            index.entry(word.id).or_default().push(i);
+        for word in &topic.words {
+            index.entry(word.id).or_default().push((i, word.weight));
         }
     }
-    let mut met: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for articles in index.values() {
-        for (k, &i) in articles.iter().enumerate() {
-            met.extend(articles[k + 1..].iter().map(|&j| (i, j)));
+    let totals: Vec<i32> = topics.iter().map(Topic::total).collect();
+    // What an article shares with each of those after it.
+    let mut shared = vec![Shared::default(); topics.len()];
+    let mut pairs = Vec::new();
+    for (i, topic) in topics.iter().enumerate() {
+        shared[i + 1..].fill(Shared::default());
+        for word in &topic.words {
+            let articles = &index[&word.id];
+            let later = articles.partition_point(|&(j, _)| j <= i);
+            for &(j, weight) in &articles[later..] {
+                shared[j].add(word.weight, weight);
+            }
+        }
+        for (j, shared) in shared.iter().enumerate().skip(i + 1).filter(|(_, shared)| shared.rare) {
+            let share = percent(shared.own, totals[i].min(totals[j]));
+            if share >= least(topic.published, topics[j].published) {
+                pairs.push((i, j, share));
+            }
         }
     }
-    met.into_iter()
-        .map(|(i, j)| (i, j, alike(&topics[i], &topics[j])))
-        .filter(|&(i, j, share)| share >= least(&topics[i], &topics[j]))
-        .collect()
+    pairs
 }
 
 /// What two articles must share to tell of one story: the further apart they appeared, the more.
-fn least(a: &Topic, b: &Topic) -> i32 {
-    let days = a.published.zip(b.published).map(|(p, q)| (p - q).num_days().abs());
+fn least(a: Option<NaiveDateTime>, b: Option<NaiveDateTime>) -> i32 {
+    let days = a.zip(b).map(|(p, q)| (p - q).num_days().abs());
     if days.is_some_and(|days| days > SEASON_DAYS) { STORY_FAR } else { STORY_NEAR }
 }
 

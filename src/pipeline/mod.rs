@@ -15,7 +15,7 @@ use crate::report::Problem;
 use crate::revise::{self, Revision, State};
 use crate::store::{Added, Indexed, Store, StoreError};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What was read, and what could not be.
@@ -65,15 +65,22 @@ pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
 
 /// Compares documents with each other, and each version of an article with the one before it.
 pub fn compare(documents: Vec<Document>) -> Report {
-    judged(judge::read(documents))
+    judged(judge::read(documents), |_, _| true, None)
 }
 
-/// What readings, in the order of `judge::read`, say of each other.
-fn judged(readings: Vec<Reading>) -> Report {
-    let by_id = |id: &str| readings.iter().find(|reading| reading.document.id == id);
-    let version = |new: &Reading| Some(revise::compare(by_id(new.document.version_of.as_deref()?)?, new));
+/// What readings, in the order of `judge::read`, say of each other, as far as they are `in_question`.
+fn judged(
+    readings: Vec<Reading>,
+    in_question: impl Fn(&Document, &Document) -> bool + Sync,
+    known: Option<&mut judge::Known>,
+) -> Report {
+    let by_id: BTreeMap<&str, &Reading> = readings.iter().map(|r| (r.document.id.as_str(), r)).collect();
+    let version = |new: &Reading| {
+        let old = by_id.get(new.document.version_of.as_deref()?)?;
+        in_question(&old.document, &new.document).then(|| revise::compare(old, new))
+    };
     let revisions: Vec<Revision> = readings.iter().filter_map(version).collect();
-    let mut report = judge::judge(readings);
+    let mut report = judge::judge(readings, in_question, known);
     for revision in revisions {
         let mut findings = revise::findings(&revision);
         for row in revision.claims.changed {
@@ -106,7 +113,7 @@ pub fn check_with_store(paths: &[PathBuf], store: &mut Store) -> Result<Checked,
     let (added, read) = add(paths, store)?;
     let readings = judge::read(store.documents()?);
     let indexed: Vec<Indexed> = readings.iter().map(story::indexed).collect();
-    let report = judged(readings);
+    let report = judged(readings, |_, _| true, None);
     store.save_report(&report)?;
     store.index(&indexed)?;
     Ok(Checked { report, problems: read.problems, notes: read.notes, added })

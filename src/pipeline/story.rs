@@ -6,11 +6,12 @@ use super::{compare, join, judged};
 use crate::claim::{self, Reading};
 use crate::judge;
 use crate::link::lexis::Lexis;
-use crate::link::story::{Topic, is_rare, may_be_one, topic};
+use crate::link::story::{Shared, topic};
 use crate::model::{Document, Finding, Report};
 use crate::read;
 use crate::store::{Indexed, Store, StoreError};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// New articles, compared with those of their stories.
@@ -62,9 +63,11 @@ pub fn compare_with(new: Vec<Document>, others: Vec<Document>) -> Story {
 
 /// Compares new articles with what is on file of their stories; a new article takes the place of one of its path.
 ///
-/// The cost grows with the stories and not with the collection: the index tells which articles share rare words with a new
-/// one. The articles of each finding with a new one that is `wanted` bring those of their own stories with them, since
-/// others may hold the same values.
+/// The cost grows with the stories and not with the collection. The index tells which articles share words with a new one,
+/// and only pairs that can have a say in a finding with a new one are judged: those with a new one, and those of an article
+/// in such a finding with one that may hold its values too. Which these are, the last check tells of the articles that
+/// it compared; others that are alike are judged in any case. Where such a finding is `wanted`, articles that tell of its
+/// values are taken in even where no new one is like them.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -87,41 +90,98 @@ pub fn compare_new(
     let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
     read_into(&mut readings, documents);
 
-    let mut lexis = Lexis::default();
-    let mut asked: BTreeSet<String> = BTreeSet::new();
-    let mut open = story.new.clone();
-    // The new articles' own stories, and then those of the articles that a finding with a new one rests on.
-    for _ in 0..2 {
-        let mut near: BTreeSet<String> = BTreeSet::new();
-        for id in open.iter().filter(|id| !asked.contains(*id)) {
-            let Some(reading) = readings.get(id) else { continue };
-            let own = topic(&mut lexis, reading);
-            let rare: Vec<String> = rare(&own.words(&lexis));
-            for other in store.with_words(&rare)? {
-                if !readings.contains_key(&other.document)
-                    && may_be_one(&own, &Topic::of(&mut lexis, &other.words, other.published))
-                {
-                    near.insert(other.document);
-                }
-            }
-        }
-        asked.append(&mut open);
-        let mut found = store.families(&near)?;
+    let mut known = judge::Known::default();
+    let mut scope = Scope { covered: store.covered()?, ..Scope::default() };
+    let mut near: BTreeSet<String> = BTreeSet::new();
+    for reading in story.new.iter().filter_map(|id| readings.get(id)) {
+        near.append(&mut of_one_story(reading, store)?);
+    }
+    loop {
+        let mut found = store.families(&std::mem::take(&mut near))?;
         found.retain(|document| !readings.contains_key(&document.id) && !paths.contains(&document.article.path));
-        let grown = read_into(&mut readings, found);
-        if grown || story.report.documents.is_empty() {
-            story.report = judged(in_order(&readings));
-        }
-        let takes_part = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
-        let findings = story.report.findings.iter().filter(takes_part).filter(|finding| wanted(finding));
-        open = findings.flat_map(|finding| story.holders(finding).map(str::to_string)).collect();
-        open.retain(|id| !asked.contains(id));
-        if open.is_empty() {
+        read_into(&mut readings, found);
+        story.report = judged(in_order(&readings), |a, b| scope.holds(&story.new, a, b), Some(&mut known));
+        if !scope.grow(&story, &readings, store, &wanted, &mut near)? {
             break;
         }
     }
     story.compared = readings.len().saturating_sub(story.new.len());
     Ok(story)
+}
+
+/// Which pairs of articles can have a say in a finding with a new one.
+#[derive(Default)]
+struct Scope {
+    /// Articles that the last check compared as they are on file: what they share with each other, it found.
+    covered: BTreeSet<String>,
+    /// Articles on file that are in a finding with a new one, and whether in one that is wanted.
+    holders: BTreeSet<(String, bool)>,
+    /// These and others that are in a finding with them on file.
+    pairs: BTreeSet<(String, String)>,
+    /// Claims on file in a finding with a new article, and whether in one that is wanted.
+    claims: BTreeSet<(String, bool)>,
+}
+
+impl Scope {
+    fn holds(&self, new: &BTreeSet<String>, a: &Document, b: &Document) -> bool {
+        let one_way = |a: &Document, b: &Document| {
+            let open = || {
+                !self.covered.contains(&b.id)
+                    && self.holders.range((a.id.clone(), false)..).next().is_some_and(|(id, _)| *id == a.id)
+            };
+            new.contains(&a.id) || self.pairs.contains(&(a.id.clone(), b.id.clone())) || open()
+        };
+        one_way(a, b) || one_way(b, a)
+    }
+
+    /// Takes in what the findings with new articles lead to: `near` gets the articles to be read. Says whether there is more
+    /// to judge than before.
+    fn grow(
+        &mut self,
+        story: &Story,
+        readings: &BTreeMap<String, Reading>,
+        store: &Store,
+        wanted: &impl Fn(&Finding) -> bool,
+        near: &mut BTreeSet<String>,
+    ) -> Result<bool, StoreError> {
+        let first = self.holders.is_empty();
+        let mut grown = false;
+        let mut missing: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let with_new = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
+        for finding in story.report.findings.iter().filter(with_new) {
+            let wanted = wanted(finding);
+            let claims = finding.sides.iter().flat_map(|side| &side.claims).filter_map(|id| story.report.claim(id));
+            for claim in claims.filter(|claim| !story.new.contains(&claim.document)) {
+                let holder = &claim.document;
+                let met = self.holders.insert((holder.clone(), wanted));
+                grown |= met && readings.keys().any(|id| !self.covered.contains(id));
+                if !self.claims.insert((claim.id.clone(), wanted)) {
+                    continue;
+                }
+                for other in store.tellers(&claim.id)? {
+                    let at_hand = readings.contains_key(&other);
+                    grown |= self.pairs.insert((holder.clone(), other.clone())) && at_hand;
+                    if wanted && !at_hand {
+                        missing.entry(holder).or_default().insert(other);
+                    }
+                }
+            }
+        }
+        // Of what was never compared, the index alone tells whether it may be of the story of an article on file.
+        let not_covered = first && store.count_documents()? > self.covered.len();
+        for holder in self.holders.iter().filter_map(|(holder, wanted)| wanted.then_some(holder)) {
+            let tellers = missing.get(holder.as_str());
+            let Some(reading) = readings.get(holder).filter(|_| not_covered || tellers.is_some()) else {
+                continue;
+            };
+            let counts = |id: &String| {
+                not_covered && !self.covered.contains(id) || tellers.is_some_and(|tellers| tellers.contains(id))
+            };
+            near.extend(of_one_story(reading, store)?.into_iter().filter(counts));
+        }
+        near.retain(|id| !readings.contains_key(id));
+        Ok(grown || !near.is_empty())
+    }
 }
 
 /// Puts into the index what is on file and not in it yet.
@@ -137,17 +197,33 @@ pub fn index(store: &mut Store) -> Result<(), StoreError> {
 /// What the index keeps of an article.
 pub(super) fn indexed(reading: &Reading) -> Indexed {
     let mut lexis = Lexis::default();
-    let words = topic(&mut lexis, reading).words(&lexis);
     Indexed {
         document: reading.document.id.clone(),
-        rare: rare(&words),
-        words,
+        words: topic(&mut lexis, reading).words(&lexis),
         sketch: read::sketch(&reading.document.article),
     }
 }
 
-fn rare(words: &[(String, i32)]) -> Vec<String> {
-    words.iter().filter(|(_, weight)| is_rare(*weight)).map(|(word, _)| word.clone()).collect()
+/// The documents on file that may tell of the story of an article: those that `link::story` would let meet it.
+fn of_one_story(reading: &Reading, store: &Store) -> Result<BTreeSet<String>, StoreError> {
+    let mut lexis = Lexis::default();
+    let own = topic(&mut lexis, reading);
+    let (words, weights): (Vec<String>, Vec<i32>) = own.words(&lexis).into_iter().unzip();
+    let mut met: FxHashMap<String, Shared> = FxHashMap::default();
+    store.with_words(&words, |place, document, weight| match met.get_mut(document) {
+        Some(shared) => shared.add(weights[place], weight),
+        None => met.entry(document.to_string()).or_default().add(weights[place], weight),
+    })?;
+    let mut near = BTreeSet::new();
+    for (document, shared) in met.into_iter().filter(|(_, shared)| shared.is_rare()) {
+        let Some(total) = store.topic_weight(&document)? else { continue };
+        if shared.may_be_near(own.total(), total)
+            && shared.may_be_one((own.total(), own.published), (total, store.published(&document)?))
+        {
+            near.insert(document);
+        }
+    }
+    Ok(near)
 }
 
 /// What is on file of the new articles themselves, their versions and copies.
@@ -163,12 +239,9 @@ fn kin(new: &[Document], store: &Store) -> Result<Vec<Document>, StoreError> {
     store.families(&store.akin(&ids, &sketch, &urls, &series)?)
 }
 
-/// Reads documents that were not read yet; false where there was none.
-fn read_into(readings: &mut BTreeMap<String, Reading>, documents: Vec<Document>) -> bool {
-    let fresh = judge::read(documents);
-    let grown = !fresh.is_empty();
-    readings.extend(fresh.into_iter().map(|reading| (reading.document.id.clone(), reading)));
-    grown
+/// Reads documents that were not read yet.
+fn read_into(readings: &mut BTreeMap<String, Reading>, documents: Vec<Document>) {
+    readings.extend(judge::read(documents).into_iter().map(|reading| (reading.document.id.clone(), reading)));
 }
 
 /// The readings in the order in which they are judged.

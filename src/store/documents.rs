@@ -54,6 +54,11 @@ pub(super) fn add(tx: &Transaction<'_>, documents: &[Document]) -> rusqlite::Res
             Some(old) if old == *document => added.unchanged += 1,
             Some(_) => {
                 write(tx, document)?;
+                // What the last check found of it may no longer hold.
+                tx.prepare_cached(
+                    "INSERT INTO meta (key, value) VALUES ('changed', ?1) ON CONFLICT (key) DO UPDATE SET value = value || ' ' || ?1",
+                )?
+                .execute([&document.id])?;
                 added.changed += 1;
             }
             None => {

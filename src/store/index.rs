@@ -6,31 +6,21 @@ use super::{Result, Store, documents, put_meta};
 use crate::model::Document;
 use chrono::NaiveDateTime;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// What the index holds of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indexed {
     pub document: String,
-    /// Words with their weights.
+    /// Words with their weights, by which those of its story are to be found.
     pub words: Vec<(String, i32)>,
-    /// By which of these words the document is to be found.
-    pub rare: Vec<String>,
     /// By which of its runs of words its versions and copies are to be found.
     pub sketch: Vec<u64>,
 }
 
-/// A document that shares words with what was asked for, and what it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NearBy {
-    pub document: String,
-    pub words: Vec<(String, i32)>,
-    pub published: Option<NaiveDateTime>,
-}
-
 /// What the index was made by: another version may read other words from the same text.
-const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
 
 /// So many values go into one question.
 const AT_ONCE: usize = 500;
@@ -60,14 +50,14 @@ impl Store {
                 tx.execute_batch("DELETE FROM topic; DELETE FROM topic_word; DELETE FROM shingle;")?;
                 put_meta(tx, "index", MAKER)?;
             }
-            let mut topic = tx.prepare_cached("INSERT OR REPLACE INTO topic (document, words) VALUES (?1, ?2)")?;
-            let mut word = tx.prepare_cached("INSERT OR IGNORE INTO topic_word (word, document) VALUES (?1, ?2)")?;
+            let mut topic = tx.prepare_cached("INSERT OR REPLACE INTO topic (document, total) VALUES (?1, ?2)")?;
+            let mut word =
+                tx.prepare_cached("INSERT OR IGNORE INTO topic_word (word, document, weight) VALUES (?1, ?2, ?3)")?;
             let mut shingle = tx.prepare_cached("INSERT OR IGNORE INTO shingle (hash, document) VALUES (?1, ?2)")?;
             for one in all {
-                let lines: Vec<String> = one.words.iter().map(|(word, weight)| format!("{weight} {word}")).collect();
-                topic.execute(params![one.document, lines.join("\n")])?;
-                for rare in &one.rare {
-                    word.execute(params![rare, one.document])?;
+                topic.execute(params![one.document, one.words.iter().map(|(_, weight)| weight).sum::<i32>()])?;
+                for (text, weight) in &one.words {
+                    word.execute(params![text, one.document, weight])?;
                 }
                 for hash in &one.sketch {
                     shingle.execute(params![hash.cast_signed(), one.document])?;
@@ -77,29 +67,33 @@ impl Store {
         })
     }
 
-    /// Documents that have one of these words among their rare ones, by id.
-    pub fn with_words(&self, words: &[String]) -> Result<Vec<NearBy>> {
-        let values: Vec<Value> = words.iter().map(|word| Value::from(word.clone())).collect();
+    /// Calls `meet` with each document that has one of these words, once a word: the word's place in the list, the document
+    /// and the word's weight in it.
+    pub fn with_words(&self, words: &[String], mut meet: impl FnMut(usize, &str, i32)) -> Result<()> {
         self.reading(|db| {
-            let ids = ids_where(db, "SELECT document FROM topic_word WHERE word IN", &values)?;
-            let mut statement = db.prepare(
-                "SELECT t.words, d.published_begin FROM topic t JOIN document d ON d.id = t.document WHERE t.document = ?1",
-            )?;
-            let mut found = Vec::with_capacity(ids.len());
-            for id in ids {
-                found.push(statement.query_row([&id], |row| {
-                    let (words, published): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-                    let words = words.lines().filter_map(|line| {
-                        let (weight, word) = line.split_once(' ')?;
-                        Some((word.to_string(), weight.parse().ok()?))
-                    });
-                    let words = words.collect();
-                    let published = published.and_then(|text| text.parse().ok());
-                    Ok(NearBy { document: id.clone(), words, published })
-                })?);
+            let mut statement = db.prepare_cached("SELECT document, weight FROM topic_word WHERE word = ?1")?;
+            for (place, word) in words.iter().enumerate() {
+                let mut rows = statement.query([word])?;
+                while let Some(row) = rows.next()? {
+                    meet(place, row.get_ref(0)?.as_str()?, row.get(1)?);
+                }
             }
-            Ok(found)
+            Ok(())
         })
+    }
+
+    /// What all words of a document weigh; none where it is not in the index.
+    pub fn topic_weight(&self, document: &str) -> Result<Option<i32>> {
+        let sql = "SELECT total FROM topic WHERE document = ?1";
+        self.reading(|db| db.prepare_cached(sql)?.query_row([document], |row| row.get(0)).optional())
+    }
+
+    /// When a document appeared, as far as it is known.
+    pub fn published(&self, document: &str) -> Result<Option<NaiveDateTime>> {
+        let sql = "SELECT published_begin FROM document WHERE id = ?1";
+        let text: Option<Option<String>> =
+            self.reading(|db| db.prepare_cached(sql)?.query_row([document], |row| row.get(0)).optional())?;
+        Ok(text.flatten().and_then(|text| text.parse().ok()))
     }
 
     /// Ids of documents that may be the same article, a version or a copy: by id, by a run of words, by address, or by a path

@@ -9,7 +9,7 @@ mod results;
 
 pub use documents::Added;
 pub use error::{StoreError, StoreErrorKind};
-pub use index::{Indexed, NearBy};
+pub use index::Indexed;
 
 use rusqlite::Connection;
 use std::path::Path;
@@ -21,7 +21,7 @@ const APPLICATION_ID: i64 = 0x636F_7272;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// What leads from one version of the schema to the next: the first entry makes version 2 from version 1.
-const MIGRATIONS: &[&str] = &[include_str!("to_version_2.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("to_version_2.sql"), include_str!("to_version_3.sql")];
 
 /// The version that `SCHEMA` makes.
 const VERSION: i64 = 1 + MIGRATIONS.len() as i64;

@@ -34,6 +34,22 @@ impl Store {
         })
     }
 
+    /// The documents that the last check compared as they are on file now.
+    pub fn covered(&self) -> Result<BTreeSet<String>> {
+        let list = |key: &str| -> Result<BTreeSet<String>> {
+            Ok(self.meta(key)?.unwrap_or_default().split_whitespace().map(str::to_string).collect())
+        };
+        let changed = list("changed")?;
+        Ok(list("checked")?.into_iter().filter(|id| !changed.contains(id)).collect())
+    }
+
+    /// The documents whose claims are in a finding of the last check with this claim, its own among them.
+    pub fn tellers(&self, claim: &str) -> Result<BTreeSet<String>> {
+        let sql = "SELECT c.document FROM side_claim s JOIN side_claim o ON o.finding = s.finding JOIN claim c ON c.id = o.claim \
+                   WHERE s.claim = ?1";
+        self.reading(|db| db.prepare_cached(sql)?.query_map([claim], |row| row.get(0))?.collect())
+    }
+
     /// The report of the last check; `None` where none was made yet.
     pub fn load_report(&self) -> Result<Option<Report>> {
         let (Some(coverage), Some(checked)) = (self.meta("coverage")?, self.meta("checked")?) else { return Ok(None) };
@@ -56,6 +72,7 @@ fn save(tx: &Transaction<'_>, report: &Report) -> rusqlite::Result<()> {
     save_findings(tx, &report.findings)?;
     let documents: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
     super::put_meta(tx, "coverage", &serde_json::to_string(&report.coverage).unwrap_or_default())?;
+    super::put_meta(tx, "changed", "")?;
     super::put_meta(tx, "checked", &documents.into_iter().collect::<Vec<_>>().join(" "))
 }
 

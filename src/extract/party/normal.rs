@@ -132,7 +132,10 @@ pub fn skeleton(word: &str) -> String {
         ("y", "i"),
         ("j", "i"),
     ] {
-        text = text.replace(from, to);
+        // most words have none of these, and the search that `replace` makes ready costs more than a look
+        if text.as_bytes().windows(from.len()).any(|part| part == from.as_bytes()) {
+            text = text.replace(from, to);
+        }
     }
     let mut out = String::new();
     for c in text.chars() {

@@ -1,16 +1,16 @@
 //! Findings across articles: claims that are about one thing, set side by side by value.
 
-use super::compare::{opposite, relation};
 use super::context::Context;
 use super::finding::make;
-use super::{accuse, agree, bars};
+use super::groups::Groups;
+use super::{accuse, agree, bars, verdict};
 use super::{order, quotes, ranks, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
 use crate::link::weights::{Reason, group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
-use crate::model::{Attribute, Finding, Modality, Relation, Step, Value, Verdict};
+use crate::model::{Finding, Relation, Step, Value, Verdict};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -59,9 +59,15 @@ impl Link {
                 let Ok(story) = linker.stories.binary_search_by_key(&articles, |&(i, j, _)| (i, j)) else {
                     return Vec::new();
                 };
-                let (agreeing, clashing) = sort_out(linker, linker.stories[story]);
+                let sorted = sort_out(linker, linker.stories[story]);
                 let same = |link: &&Link| (link.a, link.b) == (self.a, self.b);
-                agreeing.iter().chain(&clashing).find(same).map(|link| link.steps(linker)).unwrap_or_default()
+                sorted
+                    .agreeing
+                    .iter()
+                    .chain(&sorted.clashing)
+                    .find(same)
+                    .map(|link| link.steps(linker))
+                    .unwrap_or_default()
             }
         }
     }
@@ -80,11 +86,11 @@ const AGREE_IN_PART: i32 = -14;
 /// … or this where both name the same party, which is sure by itself …
 const AGREE_ON_A_NAME: i32 = -45;
 
-/// … or this to stand on one side of a contradiction …
-const SIDE: i32 = -15;
-
 /// … and this to be called a contradiction: accusing needs surer ground.
 const ACCUSE: i32 = -2;
+
+/// As sure as this, what only seems to be a contradiction is shown with the reason why it is none.
+const WONDER: i32 = 5;
 
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;
@@ -98,24 +104,19 @@ const ON_A_NAME: i32 = 4;
 /// That time has moved a value on accuses nobody.
 const UPDATE: i32 = -16;
 
-/// After so many hours a state may well have turned into its opposite.
-const TURNED: i64 = 5;
-
 /// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
 const ORDER_GROUND: i32 = 25;
 
 /// Two ages of one named person need no further ground.
 const OF_ONE_PERSON: i32 = 10;
 
-/// What is counted on while a story runs: the later figure is the greater.
-pub const GROWING: [&str; 8] =
-    ["dead", "injured", "arrested", "missing", "rescued", "evacuated", "infected", "cancelled"];
-
 /// What two articles say of each other.
 #[derive(Clone, Debug, Default)]
 struct OfTwo {
     agreeing: Vec<Link>,
     clashing: Vec<Link>,
+    /// What looks like a clash, and why it is none.
+    apart: Vec<(Link, &'static str)>,
     /// Findings that need no link.
     findings: Vec<Finding>,
 }
@@ -135,7 +136,8 @@ impl Known {
     /// The same with the places that the two articles have now.
     fn recall(&self, linker: &Linker, story: (usize, usize, i32)) -> Option<OfTwo> {
         let mut known = self.pairs.get(&Known::key(linker, story))?.clone();
-        for link in known.agreeing.iter_mut().chain(&mut known.clashing) {
+        let apart = known.apart.iter_mut().map(|(link, _)| link);
+        for link in known.agreeing.iter_mut().chain(&mut known.clashing).chain(apart) {
             (link.a.reading, link.b.reading) = (story.0, story.1);
         }
         Some(known)
@@ -146,6 +148,7 @@ impl Known {
 pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>, Vec<Link>) {
     let readings = linker.readings;
     let (mut agreeing, mut clashing, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    let mut apart = Vec::new();
     let mut kept: FxHashMap<At, usize> = FxHashMap::default();
     let mut forget = |links: &mut Vec<Link>| {
         for link in links {
@@ -172,6 +175,7 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
             forget(&mut of_two.clashing);
             agreeing.append(&mut of_two.agreeing);
             clashing.append(&mut of_two.clashing);
+            apart.append(&mut of_two.apart);
             found.append(&mut of_two.findings);
         }
     }
@@ -185,12 +189,14 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
     }
     for (root, side) in groups.members.iter().filter(|(_, side)| tellers(linker, side) > 1) {
         let steps = first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
-        found.push(match come_true(linker, side) {
+        found.push(match verdict::come_true(linker, side) {
             Some(sides) => make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"),
             None => make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""),
         });
     }
-    found.extend(clashes(linker, &groups, &clashing));
+    let clashes = clashes(linker, &groups, &clashing);
+    found.extend(told_apart(linker, &groups, &apart, &clashing));
+    found.extend(clashes);
     agreeing.extend(clashing);
     (found, agreeing)
 }
@@ -200,29 +206,12 @@ const AT_ONCE: usize = 1024;
 
 fn of_two(linker: &Linker, story: (usize, usize, i32)) -> OfTwo {
     let (i, j, _) = story;
-    let (mut agreeing, clashing) = sort_out(linker, story);
+    let Sorted { mut agreeing, clashing, apart } = sort_out(linker, story);
     let (mut findings, links) = quotes::findings(linker, i, j);
     agreeing.extend(links);
     findings.extend(roles::findings(linker, i, j));
     findings.extend(ranks::findings(linker, i, j));
-    OfTwo { agreeing, clashing, findings }
-}
-
-/// Whether what earlier articles tell as a plan or a possibility happened by later ones: the two sides, plan first.
-fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
-    let published =
-        |at: &At| linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
-    let draft = |at: &At| linker.draft(*at);
-    if !side.iter().all(|at| matches!(draft(at).detail, Detail::Status) && published(at).is_some()) {
-        return None;
-    }
-    let (plans, facts): (Vec<At>, Vec<At>) = side.iter().partition(|at| draft(at).frame.modality != Modality::Asserted);
-    let last_plan = plans.iter().filter_map(published).max()?;
-    let first_fact = facts.iter().filter_map(published).min()?;
-    // one deed on one thing, not two that share a verb
-    let deed = |at: &At| (&draft(at).frame.predicate, &draft(at).frame.object);
-    let one = side.iter().all(|at| deed(at) == deed(&side[0]));
-    (one && last_plan < first_fact).then(|| vec![plans, facts])
+    OfTwo { agreeing, clashing, apart, findings }
 }
 
 /// How many articles tell it, versions of one article counted once.
@@ -243,12 +232,20 @@ fn one_outlet(linker: &Linker, pair: &Pair) -> bool {
     name(pair.a) == name(pair.b) && linker.newest[pair.a.reading] != linker.newest[pair.b.reading]
 }
 
-/// Keeps, of all pairs of two articles, those that agree and those that clash.
-fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> (Vec<Link>, Vec<Link>) {
+/// The pairs of two articles that come to something.
+struct Sorted {
+    agreeing: Vec<Link>,
+    clashing: Vec<Link>,
+    apart: Vec<(Link, &'static str)>,
+}
+
+/// Keeps, of all pairs of two articles, those that agree, those that clash, and those that only seem to clash.
+fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
     let pairs = linker.pairs(i, j, alike);
     let context = Context::of(linker, &pairs);
     let mut agreeable: Vec<(Pair, Vec<Row>, i32)> = Vec::new();
     let mut clash: Vec<(Pair, Vec<Row>, i32)> = Vec::new();
+    let mut apart = Vec::new();
     for (mut pair, &plain) in pairs.into_iter().zip(&context.relations) {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         if matches!(a.detail, Detail::Quote { .. }) {
@@ -284,7 +281,12 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> (Vec<Link>, 
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
-                    _ if a.frame.scale == "age" || bars::two_things(linker, &pair, &rows, &context).is_some() => {
+                    _ if a.frame.scale == "age" => continue,
+                    _ if let Some(why) = bars::two_things(linker, &pair, &rows, &context) => {
+                        let surety = accuse::score(&rows);
+                        if surety >= WONDER && bars::TELLING.contains(&why) {
+                            apart.push((Link::scored(linker, &pair, (accuse::GROUP, &rows), surety), why));
+                        }
                         continue;
                     }
                     // too few are known to have learned from: the match must be sure
@@ -323,61 +325,32 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> (Vec<Link>, 
             agreeing.push(Link::scored(linker, &pair, (agree::GROUP, &rows), surety));
         }
     }
-    (agreeing, clashing)
+    Sorted { agreeing, clashing, apart }
 }
 
-/// Claims joined by agreement.
-struct Groups {
-    /// The surest agreement of two claims.
-    sure: BTreeMap<(At, At), i32>,
-    of: BTreeMap<At, At>,
-    members: BTreeMap<At, Vec<At>>,
-}
-
-impl Groups {
-    /// Joins the surest pairs first; two groups are joined only if no two of their values exclude each other.
-    fn of(linker: &Linker, links: &[Link]) -> Groups {
-        let sure = links.iter().map(|l| ((l.a.min(l.b), l.a.max(l.b)), l.score)).collect();
-        let mut of: BTreeMap<At, At> = BTreeMap::new();
-        let mut members: BTreeMap<At, Vec<At>> = BTreeMap::new();
-        let mut sorted: Vec<&Link> = links.iter().collect();
-        sorted.sort_by_key(|l| (std::cmp::Reverse(l.score), l.a, l.b));
-        for link in sorted {
-            let root = |at: At, of: &BTreeMap<At, At>| of.get(&at).copied().unwrap_or(at);
-            let (x, y) = (root(link.a, &of), root(link.b, &of));
-            if x == y {
-                continue;
-            }
-            let left = members.get(&x).cloned().unwrap_or_else(|| vec![x]);
-            let right = members.get(&y).cloned().unwrap_or_else(|| vec![y]);
-            let fits = left
-                .iter()
-                .all(|&p| right.iter().all(|&q| relation(linker.draft(p), linker.draft(q)) != Relation::Disjoint));
-            if !fits {
-                continue;
-            }
-            let (keep, gone) = (x.min(y), x.max(y));
-            let mut all = left;
-            all.extend(right);
-            for &at in &all {
-                of.insert(at, keep);
-            }
-            members.remove(&gone);
-            members.insert(keep, all);
+/// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
+fn told_apart(linker: &Linker, groups: &Groups, apart: &[(Link, &'static str)], clashing: &[Link]) -> Vec<Finding> {
+    let ends = |link: &Link| {
+        let (x, y) = (groups.root(link.a), groups.root(link.b));
+        (x.min(y), x.max(y))
+    };
+    let clash: BTreeSet<(At, At)> = clashing.iter().map(ends).collect();
+    let mut best: BTreeMap<(At, At), &(Link, &'static str)> = BTreeMap::new();
+    for pair in apart {
+        let (x, y) = ends(&pair.0);
+        let surer = best.get(&(x, y)).is_none_or(|(link, _)| link.score < pair.0.score);
+        if x != y && surer && !clash.contains(&(x, y)) {
+            best.insert((x, y), pair);
         }
-        Groups { sure, of, members }
     }
-
-    fn root(&self, at: At) -> At {
-        self.of.get(&at).copied().unwrap_or(at)
+    let mut found = Vec::new();
+    for (link, why) in best.into_values() {
+        let sides = vec![groups.side(link.a), groups.side(link.b)];
+        if sides[0].iter().all(|p| sides[1].iter().all(|q| p.reading != q.reading)) {
+            found.push(make(linker.readings, Verdict::Distinct, Scope::Across, sides, link.steps(linker), why));
+        }
     }
-
-    /// Those that surely tell the same as a claim, and itself: others of its group may have come in by and by.
-    fn side(&self, at: At) -> Vec<At> {
-        let group = self.members.get(&self.root(at)).cloned().unwrap_or_else(|| vec![at]);
-        let sure = |other: At| self.sure.get(&(at.min(other), at.max(other))).is_some_and(|&score| score >= SIDE);
-        group.into_iter().filter(|&other| other == at || sure(other)).collect()
-    }
+    found
 }
 
 /// Clashing links, gathered into findings: groups that clash, with all that agree with each.
@@ -402,7 +375,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
         if left.iter().any(|p| right.iter().any(|q| p.reading == q.reading)) {
             continue;
         }
-        let (verdict, why) = verdict(linker, link, [&left, &right]);
+        let (verdict, why) = verdict::of_clash(linker, link, [&left, &right]);
         if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
@@ -413,78 +386,12 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
     found
 }
 
-/// What a clash is: a contradiction, or something that time explains.
-fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String) {
-    let (a, b) = (linker.draft(link.a), linker.draft(link.b));
-    let (da, db) = (&linker.readings[link.a.reading].document, &linker.readings[link.b.reading].document);
-    let (earlier, later) = match (&da.article.published, &db.article.published) {
-        (Some(p), Some(q)) if p.value.begin < q.value.begin => (a, b),
-        _ => (b, a),
-    };
-    let open = |m: Modality| matches!(m, Modality::Possible | Modality::Hypothetical);
-    let modal = |m: Modality| open(m) || m == Modality::Planned;
-    let apart = match (&da.article.published, &db.article.published) {
-        (Some(p), Some(q)) => (p.value.begin - q.value.begin).num_hours().abs(),
-        _ => 0,
-    };
-    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted && apart > 0 {
-        return (Verdict::Update, "a plan, and what came of it".into());
-    }
-    // two outlets that report one plan differently on one day contradict each other as much as over a fact
-    if open(a.frame.modality) || open(b.frame.modality) {
-        return (Verdict::Distinct, "one of the two is a possibility".into());
-    }
-    if modal(a.frame.modality) != modal(b.frame.modality) && apart > 30 {
-        return (Verdict::Distinct, "one of the two is a plan".into());
-    }
-    if linker.newest[link.a.reading] == linker.newest[link.b.reading] {
-        return (Verdict::Update, "the outlet changed it".into());
-    }
-    let outdated = |side: &[At], other: &[At]| {
-        let old = |at: &At| linker.readings[at.reading].document.superseded;
-        let published =
-            |at: &At| linker.readings[at.reading].document.article.published.as_ref().map(|p| p.value.begin);
-        let (last, first) = (side.iter().filter_map(published).max(), other.iter().filter_map(published).min());
-        side.iter().all(old) && last.zip(first).is_none_or(|(last, first)| (first - last).num_hours() >= TURNED)
-    };
-    if outdated(sides[0], sides[1]) || outdated(sides[1], sides[0]) {
-        return (Verdict::Update, "an earlier version of the article has the other value".into());
-    }
-    // all who told it tell the other value by now
-    let turned = |side: &[At], other: &[At]| {
-        side.iter().all(|at| {
-            let now = linker.newest[at.reading];
-            now != at.reading && other.iter().any(|at| at.reading == now)
-        })
-    };
-    if turned(sides[0], sides[1]) || turned(sides[1], sides[0]) {
-        return (Verdict::Update, "the outlet changed it".into());
-    }
-    // the road was blocked, and by evening it was clear
-    if a.claim.attribute == Attribute::Status && opposite(a, b) && apart >= TURNED {
-        return (Verdict::Update, "the state had changed by the time of the later article".into());
-    }
-    let grows =
-        |d: &Draft| d.claim.attribute == Attribute::Count && d.frame.facet.is_some_and(|f| GROWING.contains(&f));
-    if (grows(a) || grows(b)) && da.article.published != db.article.published && counts_up(earlier, later) {
-        return (Verdict::Update, "the count had risen by the time of the later article".into());
-    }
-    (Verdict::Contradiction, String::new())
-}
-
 /// Whether one of two ages is the other a year later.
 fn a_birthday_apart(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {
             p.low.zip(q.low).is_some_and(|(x, y)| (x - y).abs() <= Decimal::ONE)
         }
-        _ => false,
-    }
-}
-
-fn counts_up(earlier: &Draft, later: &Draft) -> bool {
-    match (&earlier.claim.value, &later.claim.value) {
-        (Value::Quantity(p), Value::Quantity(q)) => p.high.zip(q.low).is_some_and(|(high, low)| low > high),
         _ => false,
     }
 }

@@ -14,6 +14,20 @@ use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation, TimeValue, Value};
 use chrono::NaiveDateTime;
 
+/// The reasons that a reader who sees both values would like to know.
+pub const TELLING: [&str; 10] = [
+    "a part and the whole",
+    "of one place and of the whole",
+    "shares of different things",
+    "a planned and an actual length",
+    "one of them is of long ago",
+    "of different periods",
+    "against different bases",
+    "a change and a level",
+    "other dates beside",
+    "one after the other",
+];
+
 /// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
 /// nothing where they may well be of one. `rows` are those of [`rows`].
 pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context) -> Option<&'static str> {

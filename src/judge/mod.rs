@@ -8,6 +8,8 @@ pub mod agree;
 pub mod bars;
 pub mod codes;
 mod compare;
+mod groups;
+pub mod verdict;
 pub use across::Known;
 pub use compare::relation;
 pub mod context;

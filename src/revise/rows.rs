@@ -10,7 +10,7 @@ use super::text::plain;
 use crate::claim::clause::base;
 use crate::claim::words::facet;
 use crate::claim::{Detail, Draft, Reading};
-use crate::judge::across::GROWING;
+use crate::judge::verdict::GROWING;
 use crate::lexicon;
 use crate::model::{Attribute, Modality, Span, Value};
 use std::collections::BTreeSet;

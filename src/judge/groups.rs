@@ -1,0 +1,64 @@
+//! Claims that tell the same, joined by the links that agree.
+
+use super::across::Link;
+use super::relation;
+use crate::link::{At, Linker};
+use crate::model::Relation;
+use std::collections::BTreeMap;
+
+/// So sure must a link be for a claim to stand on one side of a contradiction.
+const SIDE: i32 = -15;
+
+/// Claims joined by agreement.
+pub struct Groups {
+    /// The surest agreement of two claims.
+    sure: BTreeMap<(At, At), i32>,
+    of: BTreeMap<At, At>,
+    pub members: BTreeMap<At, Vec<At>>,
+}
+
+impl Groups {
+    /// Joins the surest pairs first; two groups are joined only if no two of their values exclude each other.
+    pub fn of(linker: &Linker, links: &[Link]) -> Groups {
+        let sure = links.iter().map(|l| ((l.a.min(l.b), l.a.max(l.b)), l.score)).collect();
+        let mut of: BTreeMap<At, At> = BTreeMap::new();
+        let mut members: BTreeMap<At, Vec<At>> = BTreeMap::new();
+        let mut sorted: Vec<&Link> = links.iter().collect();
+        sorted.sort_by_key(|l| (std::cmp::Reverse(l.score), l.a, l.b));
+        for link in sorted {
+            let root = |at: At, of: &BTreeMap<At, At>| of.get(&at).copied().unwrap_or(at);
+            let (x, y) = (root(link.a, &of), root(link.b, &of));
+            if x == y {
+                continue;
+            }
+            let left = members.get(&x).cloned().unwrap_or_else(|| vec![x]);
+            let right = members.get(&y).cloned().unwrap_or_else(|| vec![y]);
+            let fits = left
+                .iter()
+                .all(|&p| right.iter().all(|&q| relation(linker.draft(p), linker.draft(q)) != Relation::Disjoint));
+            if !fits {
+                continue;
+            }
+            let (keep, gone) = (x.min(y), x.max(y));
+            let mut all = left;
+            all.extend(right);
+            for &at in &all {
+                of.insert(at, keep);
+            }
+            members.remove(&gone);
+            members.insert(keep, all);
+        }
+        Groups { sure, of, members }
+    }
+
+    pub fn root(&self, at: At) -> At {
+        self.of.get(&at).copied().unwrap_or(at)
+    }
+
+    /// Those that surely tell the same as a claim, and itself: others of its group may have come in by and by.
+    pub fn side(&self, at: At) -> Vec<At> {
+        let group = self.members.get(&self.root(at)).cloned().unwrap_or_else(|| vec![at]);
+        let sure = |other: At| self.sure.get(&(at.min(other), at.max(other))).is_some_and(|&score| score >= SIDE);
+        group.into_iter().filter(|&other| other == at || sure(other)).collect()
+    }
+}

@@ -9,6 +9,7 @@ mod dates;
 #[cfg(test)]
 mod examples;
 mod join;
+mod quarters;
 mod scene;
 mod shifted;
 mod spans;

@@ -16,6 +16,7 @@ pub fn read(scene: &Scene, at: usize) -> Vec<Found> {
         one(month_day(scene, at)),
         one(month(scene, at)),
         one(weekday(scene, at)),
+        one(nth_weekday(scene, at)),
         one(quarters::quarter(scene, at)),
         one(quarters::that_quarter(scene, at)),
         one(quarters::same_period(scene, at)),
@@ -283,6 +284,11 @@ fn weekday(scene: &Scene, at: usize) -> Option<Found> {
     {
         return None;
     }
+    // "Monday and Tuesday nights" are a set
+    let second = scene.weekday(next + 1).filter(|_| scene.is_any(next, &["and", "or"]));
+    if second.is_some_and(|(_, end)| scene.class(end, Class::Part).is_some() && scene.str(end).ends_with('s')) {
+        return None;
+    }
     let date = scene.resolve_weekday(weekday, at, next);
     let mut value = match date {
         Some(date) => cal::day(date),
@@ -290,6 +296,27 @@ fn weekday(scene: &Scene, at: usize) -> Option<Found> {
     };
     value.weekday = Some(weekday);
     Some(Found::new(at, next, value, true, "weekday"))
+}
+
+/// `the first Tuesday in November`, `the last Friday of May 2025`.
+fn nth_weekday(scene: &Scene, at: usize) -> Option<Found> {
+    let start = scene.the(at);
+    let last = scene.is(start, "last");
+    let (count, next) = if last { (5, start + 1) } else { scene.ordinal(start).filter(|(n, _)| *n <= 5)? };
+    let (weekday, next) = scene.weekday(next)?;
+    if !scene.is_any(next, &["of", "in"]) {
+        return None;
+    }
+    let (month, next) = scene.month(next + 1)?;
+    let said = trailing_year(scene, next);
+    let end = said.map_or(next, |(_, end)| end);
+    let year = said.map(|(year, _)| year).or_else(|| scene.resolve_month(month, at, end))?;
+    let name = chrono::Weekday::try_from(weekday).ok()?;
+    let day = NaiveDate::from_weekday_of_month_opt(year, month, name, u8::try_from(count).ok()?);
+    let day = day.or_else(|| NaiveDate::from_weekday_of_month_opt(year, month, name, 4).filter(|_| last))?;
+    let mut value = cal::day(day);
+    value.weekday = Some(weekday);
+    Some(Found::new(at, end, value, said.is_none(), "nth-weekday"))
 }
 
 /// `2024`, `fiscal 2023`, `the year 2000`, `1182 BC`.

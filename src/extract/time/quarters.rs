@@ -23,8 +23,8 @@ fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
         "last" => -1,
         "next" => 1,
         "this" => 0,
-        "a" if scene.is_any(of + 2, &["ago", "earlier"]) && scene.is(of + 1, "year") => {
-            return Some((today - 1, of + 3));
+        "a" if scene.is_any(of + 2, &["ago", "earlier"]) => {
+            return Some((scene.latest_quarter(at).map_or(today, |(year, _)| year) - 1, of + 3));
         }
         _ => return None,
     };
@@ -43,6 +43,15 @@ pub fn that_quarter(scene: &Scene, at: usize) -> Option<Found> {
     if !scene.is_any(at, &["the", "that"]) || !(scene.is(noun, "quarter") || latest && scene.is(noun, "period")) {
         return None;
     }
+    // "the quarter ended July 31" is that of its middle, where the report has not given it a number
+    if scene.quarter_spoken(at).is_none()
+        && scene.is_any(noun + 1, &["ended", "ending"])
+        && let Some(end) = super::dates::read(scene, noun + 2).first().filter(|f| f.value.timex.len() == 10)
+        && let Some(middle) = end.value.begin.and_then(|day| cal::add_days(day.date(), -45))
+    {
+        let value = cal::quarter(middle.year(), (middle.month() - 1) / 3 + 1)?;
+        return Some(Found::new(at, noun + 1, value, true, "that-quarter"));
+    }
     let before = scene.today().and_then(|d| cal::add_months(d, -3)).map(|d| (d.year(), (d.month() - 1) / 3 + 1));
     // the latest one is over
     let (year, number) = scene.last.quarter.filter(|last| !latest || before.is_none_or(|b| *last <= b)).or(before)?;
@@ -58,6 +67,9 @@ pub fn same_period(scene: &Scene, at: usize) -> Option<Found> {
         && noun(at + 2)
     {
         year_of(scene, at + 3)?
+    } else if scene.is(at, "the") && noun(at + 1) && scene.is_any(at + 2, &["a", "last"]) {
+        // "for the quarter a year ago"
+        year_of(scene, at + 2)?
     } else {
         let owned = scene.is_any(at, &["last", "this"]);
         let (year, next) = if owned { year_of(scene, at)? } else { scene.year(scene.the(at))? };
@@ -85,10 +97,8 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         let ago = scene.is(the, "year")
             && scene.is_any(scene.hyphen(the + 1), &["ago", "earlier"])
             && scene.numbers.is_hyphen(the + 1);
-        ago.then(|| {
-            scene.last.quarter.map(|(y, _)| y - 1).or(scene.today().map(|d| d.year() - 1)).map(|y| (y, the + 3))
-        })
-        .flatten()
+        let from = scene.latest_quarter(the).map(|(year, _)| year).or(scene.today().map(|d| d.year()));
+        from.filter(|_| ago).map(|year| (year - 1, the + 3))
     });
     let mut owned = false;
     if let Some((y, after)) = owner {
@@ -114,7 +124,7 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         (scene.str(next + 1).parse().ok().filter(|n| (1..=most).contains(n))?, next + 2)
     } else if scene.is_any(next, &["final", "closing"])
         || scene.is_any(next, &["last", "latter"])
-            && scene.is(next + 1, "half")
+            && scene.is_any(next + 1, &["half", "quarter"])
             && (year_of(scene, next + 2).is_some() || decade_of(scene, next + 2).is_some())
     {
         (0, next + 1)
@@ -125,8 +135,12 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         let period = owned
             && scene.is_any(next, &["quarter", "period"])
             && scene.is_any(next.wrapping_sub(1), &["ago", "earlier"]);
-        let (y, q) = scene.last.quarter.filter(|_| period)?;
-        return Some(Found::new(at, next + 1, cal::quarter(year.unwrap_or(y - 1), q)?, true, "year-ago-quarter"));
+        let year = year.filter(|_| period)?;
+        // a report that has gone on to nine months or to the year compares with as much of the year before
+        let gone_on = scene.is(next, "period") && scene.last.longer_byte > scene.last.quarter_byte;
+        let quarter = scene.last.quarter.filter(|_| !gone_on);
+        let value = quarter.map_or(Some(cal::year(year)), |(_, number)| cal::quarter(year, number))?;
+        return Some(Found::new(at, next + 1, value, true, "year-ago-quarter"));
     };
     let mut end = unit_at;
     let halves = if short {
@@ -143,6 +157,10 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
             return None;
         }
         end = unit + 1;
+        // "the third quarter in a row" is a count
+        if scene.is(end, "in") && scene.is(end + 1, "a") && scene.is(end + 2, "row") || scene.is(end, "running") {
+            return None;
+        }
         half
     };
     if halves

@@ -97,7 +97,8 @@ impl Mask {
 }
 
 const LEADING: &str = "a an the that one each every several few many some over under";
-const OPENING: &str = "couple half quarter q h fiscal fy another dozens hourlong daylong weeklong monthlong yearlong";
+const OPENING: &str =
+    "once twice couple half quarter q h fiscal fy another dozens hourlong daylong weeklong monthlong yearlong";
 const NEARBY: &str = "latest corresponding comparable period final closing";
 
 pub fn words() -> &'static Words {

@@ -22,9 +22,25 @@ pub fn of(sentence: &Sentence, span: Span) -> Option<&'static str> {
     let opening = at.saturating_sub(REACH);
     // "Against the previous quarter exports fell 0.8 percent": what opens a sentence has no figure before it
     let opening = if words[opening..at].iter().any(|word| figure(word)) { at } else { opening };
+    if constant_prices(&words[opening..end]) {
+        return Some("prices");
+    }
     adverbial(&words[after.saturating_sub(6)..end])
         .or_else(|| (after..end).find_map(|i| phrase(&words[i..end])))
         .or_else(|| (opening..at).find_map(|i| phrase(&words[i..at])))
+}
+
+/// "Adjusted for inflation", "in real terms", "at constant prices".
+fn constant_prices(words: &[&str]) -> bool {
+    words.windows(3).any(|three| {
+        matches!(
+            three,
+            ["adjust" | "adjusted", "for", "inflation" | "price"]
+                | ["in", "real", "term" | "terms"]
+                | ["at", "constant", "price"]
+                | ["inflation", "-", "adjusted"]
+        )
+    }) || words.contains(&"inflation-adjusted")
 }
 
 /// "Year on year", "quarter-on-quarter", "annually".
@@ -93,6 +109,8 @@ mod tests {
             ("Output slipped 2.3 percent on the quay.", "2.3 percent", None),
             ("Against the previous quarter exports fell 0.8 percent.", "0.8 percent", Some("quarter")),
             ("Turnout was 34 percent.", "34 percent", None),
+            ("Adjusted for prices, sales rose 1.8 percent.", "1.8 percent", Some("prices")),
+            ("Pay rose 2 percent in real terms.", "2 percent", Some("prices")),
             ("It rose 2 percent, after 5 percent from a year earlier.", "2 percent", None),
         ] {
             assert_eq!(base(text, value), wanted, "{text}");

@@ -1,6 +1,6 @@
 //! Puts a claim together: words, place in the file, frame.
 
-use super::clause::{Clauses, clauses, noun_phrase};
+use super::clause::{Clause, Clauses, clauses, noun_phrase};
 use super::frame::{Frame, anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of};
 use super::{Detail, Draft, Reading, base, derive, facts, naming, order, quote, values};
 use crate::extract::party::{Entity, entities};
@@ -143,11 +143,17 @@ impl<'d> Bench<'d> {
                 | Attribute::Time
         );
         let head = if unit_only { described(sentence, anchor, span) } else { nominal_head(sentence, anchor) };
+        let head = head.or_else(|| (attribute == Attribute::Percent).then(|| share_of(sentence, anchor)).flatten());
         let modifiers = head.map(|h| self.modifiers(s, h)).unwrap_or_default();
         let (doer, undergoer) =
             if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
         let quoted = self.quoted.iter().any(|q| q.contains(span));
         let mut modality = clause.modality;
+        let measured =
+            matches!(attribute, Attribute::Duration | Attribute::Money | Attribute::Count | Attribute::Measure);
+        if modality == Modality::Asserted && measured && allots(sentence, clause) {
+            modality = Modality::Planned;
+        }
         if modality == Modality::Asserted && clause.negated {
             modality = Modality::Denied;
         }
@@ -320,6 +326,25 @@ fn refers_back(sentence: &Sentence) -> bool {
     });
     let that = tokens.len() > 1 && tokens[0].lemma == "that" && tokens[1].upos == Upos::Noun;
     then || that
+}
+
+/// Whether a clause tells what is meant to be spent or taken: "had budgeted", "had set aside".
+fn allots(sentence: &Sentence, clause: &Clause) -> bool {
+    let verb = clause.lemma.split(' ').next().unwrap_or("");
+    let aside = || sentence.tokens.get(clause.predicate + 1).is_some_and(|next| next.lemma == "aside");
+    let list = &super::words::lists().allot;
+    list.contains(verb) || verb == "set" && aside() && list.contains("set-aside")
+}
+
+/// What a share is of: the seats in "54 percent of the seats".
+fn share_of(sentence: &Sentence, at: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let of = |i: usize| {
+        tokens[i].upos == Upos::Noun
+            && super::clause::base(tokens[i].relation) == "nmod"
+            && tokens.iter().any(|t| t.head == Some(i) && t.lemma == "of")
+    };
+    (at + 1..tokens.len()).find(|&i| tokens[i].head == Some(at) && of(i))
 }
 
 /// Words that tell one happening from another of its kind.

@@ -3,7 +3,7 @@
 use super::compare::{opposite, relation};
 use super::context::Context;
 use super::finding::make;
-use super::{accuse, agree};
+use super::{accuse, agree, bars};
 use super::{order, quotes, ranks, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
@@ -181,7 +181,9 @@ fn sort_out(linker: &Linker, pairs: Vec<Pair>, agreeing: &mut Vec<Link>, clashin
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
-                    _ if a.frame.scale == "age" || accuse::two_things(linker, &pair, &rows, &context) => continue,
+                    _ if a.frame.scale == "age" || bars::two_things(linker, &pair, &rows, &context).is_some() => {
+                        continue;
+                    }
                     // too few are known to have learned from: the match must be sure
                     _ if matches!(a.detail, Detail::Naming) => pair.score - ON_A_NAME,
                     _ if accuse::in_the_same_words(&pair) => accuse::score(&rows).max(IN_THE_SAME_WORDS),
@@ -284,10 +286,15 @@ impl Groups {
 /// Clashing links, gathered into findings: groups that clash, with all that agree with each.
 fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> {
     let mut edges: BTreeMap<(At, At), &Link> = BTreeMap::new();
+    // that one outlet changed a value does not settle it between two others
+    let rank = |link: &Link| {
+        let one = newest(linker.readings, link.a.reading) == newest(linker.readings, link.b.reading);
+        (!one && link.score >= ACCUSE, link.score)
+    };
     for link in clashing {
         let (x, y) = (groups.root(link.a), groups.root(link.b));
         let pair = (x.min(y), x.max(y));
-        if x != y && edges.get(&pair).is_none_or(|l| l.score < link.score) {
+        if x != y && edges.get(&pair).is_none_or(|l| rank(l) < rank(link)) {
             edges.insert(pair, link);
         }
     }

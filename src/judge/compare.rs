@@ -45,7 +45,8 @@ pub fn opposite(a: &Draft, b: &Draft) -> bool {
 }
 
 fn values(a: &Draft, b: &Draft) -> Relation {
-    let bounds_differ = a.claim.attribute == Attribute::Date && one_sided(a) != one_sided(b);
+    let timed = matches!(a.claim.attribute, Attribute::Date | Attribute::Time);
+    let bounds_differ = timed && one_sided(a) != one_sided(b);
     match (&a.claim.value, &b.claim.value) {
         // "closed until 8 March", "opened on 8 March"
         (x, y) if bounds_differ => match x.compare(y) {

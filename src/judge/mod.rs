@@ -5,6 +5,7 @@
 pub mod accuse;
 pub mod across;
 pub mod agree;
+pub mod bars;
 pub mod codes;
 mod compare;
 pub use compare::relation;

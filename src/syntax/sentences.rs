@@ -99,11 +99,19 @@ pub fn cut(text: &str, tokens: &[Span], weights: &[u8]) -> Vec<std::ops::Range<u
     out
 }
 
-/// Whether a small letter follows a word or figure on the same line: "at 5 p.m. on Friday", "from 82.40 on Monday".
+/// Whether a sentence goes on behind a token, whatever the scale says: where a small letter, a figure or a sign of money
+/// follows a word or figure on the same line, "at 5 p.m. on Friday", "it brought $590m", or a name follows a figure, "On
+/// 28 April".
 fn runs_on(text: &str, tokens: &[Span], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return false };
-    let word = tokens[at].of(text).contains(char::is_alphanumeric);
-    word && next.of(text).starts_with(char::is_lowercase) && !text[tokens[at].end..next.start].contains('\n')
+    let (this, follows) = (tokens[at].of(text), next.of(text));
+    if !this.contains(char::is_alphanumeric) || text[tokens[at].end..next.start].contains('\n') {
+        return false;
+    }
+    let unmarked = this.ends_with(char::is_alphanumeric);
+    let figure = follows.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥'));
+    let dated = this.ends_with(|c: char| c.is_ascii_digit()) && follows.starts_with(char::is_alphabetic);
+    follows.starts_with(char::is_lowercase) || unmarked && (figure || dated)
 }
 
 /// The dash that closes a dateline at the beginning of a region (`TARN, June 9 (Agency) —`).
@@ -141,6 +149,11 @@ mod tests {
     #[test]
     fn a_small_letter_behind_a_word_runs_on() {
         let text = "It fell from 82.40 on Monday at 5 p.m. on the dot. then it rose";
+        let sums = "The sale brought Fernhill $590m on 28 April";
+        let list = tokens(sums, Span::new(0, sums.len()));
+        let at = |word: &str| list.iter().position(|t| t.of(sums) == word).expect("a token");
+        assert!(runs_on(sums, &list, at("Fernhill")) && runs_on(sums, &list, at("28")));
+        assert!(!runs_on(sums, &list, at("brought")));
         let list = tokens(text, Span::new(0, text.len()));
         let at = |word: &str| list.iter().position(|t| t.of(text) == word).expect("a token");
         assert!(runs_on(text, &list, at("82.40")) && runs_on(text, &list, at("p.m.")));

@@ -9,7 +9,11 @@ pub fn bound_before(row: &Row, first: usize) -> (Bound, usize) {
     // "at least another 12", "a record $14 million", "an estimated total of"
     for _ in 0..3 {
         if let Some((bound, from)) = row.lexicon.hedges_before.before(row.tokens, at) {
-            // "over" and "under" after a verb of motion or place are prepositions; "just" is weak
+            // "costs added up to 40 million" tells the sum
+            let summed = row.is_any(from.wrapping_sub(1), &["add", "adds", "added", "adding", "sum", "sums", "summed"]);
+            if *bound == Bound::AtMost && summed && row.is(from, "up") {
+                return (Bound::Plain, first);
+            }
             return (*bound, from);
         }
         match row.before(at) {

@@ -48,6 +48,7 @@ pub struct Lexicon {
     pub stop: WordSet,
     pub between: WordSet,
     pub named: WordSet,
+    pub months: WordSet,
     pub votes: WordSet,
     pub per: WordSet,
 }
@@ -125,6 +126,7 @@ fn load() -> anyhow::Result<Lexicon> {
         stop: set(&words.nouns, "stop"),
         between: set(&words.nouns, "between"),
         named: set(&words.names, "before"),
+        months: set(&words.names, "months"),
         votes: set(&words.votes, "context"),
         per: set(&words.per, "a"),
     };

@@ -89,7 +89,15 @@ fn hedged(row: &Row, mut figure: Figure) -> Figure {
     if matches!(figure.quantity.class, QuantityClass::Ordinal) || figure.quantity.unit == "score" {
         return figure;
     }
-    let (bound, from) = hedge::bound_before(row, figure.first);
+    let (mut bound, mut from) = hedge::bound_before(row, figure.first);
+    // "Over three days the guests ate …": all through it, not more than it
+    if bound == Bound::MoreThan
+        && figure.quantity.class == QuantityClass::Duration
+        && row.is(from, "over")
+        && (row.opens_sentence(from) || row.is(from.wrapping_sub(1), ","))
+    {
+        (bound, from) = (Bound::Plain, figure.first);
+    }
     let mut next = figure.next;
     let after = hedge::bound_after(row, figure.next)
         .or_else(|| hedge::bound_after(row, figure.number.1).filter(|_| figure.number.1 < figure.next));
@@ -709,7 +717,9 @@ fn bare(row: &Row, amount: &Amount, mut quantity: Quantity) -> Option<Figure> {
     let token = &row.tokens[amount.first];
     let before = row.before(amount.first);
     if amount.form == Form::Digits {
-        let after_name = before.is_some_and(|t| t.capital(row.text)) && !row.opens_sentence(amount.first - 1);
+        // "On 8 May 21 of the 134 rooms": the name of a month is that of a date, or the number would be of the date
+        let after_name = before.is_some_and(|t| t.capital(row.text) && !row.lexicon.months.has(t))
+            && !row.opens_sentence(amount.first - 1);
         let listed = token.line && (row.tight_mark(amount.next, ".") || row.tight_mark(amount.next, ")"));
         let coded = row.tight_mark(amount.next, ":/-\u{2013}_")
             || row
@@ -728,7 +738,6 @@ fn bare(row: &Row, amount: &Amount, mut quantity: Quantity) -> Option<Figure> {
         "the"
             | "these"
             | "those"
-            | "other"
             | "both"
             | "last"
             | "first"

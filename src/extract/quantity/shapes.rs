@@ -125,25 +125,34 @@ pub(super) fn magnitude(row: &Row, at: usize) -> Option<Figure> {
     Some(Figure { quantity, first: at, next: number.next, number: (at, number.next), rule: "magnitude" })
 }
 
-/// `3:04:08` and `0:44`: times of a race or a recording.
+/// `3:04:08`, `0:44` and `2 h 33`: times of a race or a recording.
 pub(super) fn stopwatch(row: &Row, at: usize) -> Option<Figure> {
+    let measured = |seconds: Decimal, next: usize| {
+        let quantity = plain(QuantityClass::Duration, seconds, seconds, "second");
+        Some(Figure { quantity, first: at, next, number: (at, next), rule: "stopwatch" })
+    };
     let two = |at: usize| -> Option<Decimal> {
         let token = row.get(at).filter(|t| t.is_number() && !t.spaced && t.key == 2 && t.end - t.start == 2)?;
         token.of(row.text).parse().ok()
     };
     let first: Decimal = row.get(at).filter(|t| t.is_number() && t.key <= 2)?.of(row.text).parse().ok()?;
+    let sixty = Decimal::from(60);
+    if row.is(at + 1, "h")
+        && let Some(minutes) = row.get(at + 2).filter(|t| t.is_number() && t.key == 2 && t.end - t.start == 2)
+    {
+        let minutes: Decimal = minutes.of(row.text).parse().ok()?;
+        return measured((first * sixty + minutes) * sixty, at + 3).filter(|_| minutes < sixty);
+    }
     if row.numbers.is_glued(at) || !row.tight_mark(at + 1, ":") {
         return None;
     }
     let second = two(at + 2)?;
-    let sixty = Decimal::from(60);
     let (seconds, next) = match two(at + 4).filter(|_| row.tight_mark(at + 3, ":")) {
         Some(third) => ((first * sixty + second) * sixty + third, at + 5),
         None if row.str(at) == "0" => (second, at + 3),
         None => return None,
     };
-    let quantity = plain(QuantityClass::Duration, seconds, seconds, "second");
-    Some(Figure { quantity, first: at, next, number: (at, next), rule: "stopwatch" })
+    measured(seconds, next)
 }
 
 /// `nobody`, `no one`, `no injuries`: a count of none.

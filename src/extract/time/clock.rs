@@ -225,13 +225,14 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         if scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| t.is_number() && !t.spaced) {
             next += 2;
         }
-        // "0:44" and "3:04:08" are measured times; of "4:07:12" the end begins nothing either
+        // "0:44" is a measured time even where it stands "second at 0:44", "3:04:08" is one unless "at" leads; the end
+        // of such a time begins none of its own
+        let lone = text == "0" && am_pm(scene, next).is_none() && zone(scene, next).is_none();
         let tail = at > 1 && scene.tight_mark(at - 1, ":") && !token.spaced && scene.get(at - 2)?.is_number();
-        let measured = text == "0" && am_pm(scene, next).is_none() || tail;
-        let seconds = next == at + 5 && am_pm(scene, next).is_none();
+        let measured = next == at + 5 && am_pm(scene, next).is_none() && !scene.was_any(at, &["at"]);
         let tied = scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| !t.spaced)
             || scene.tight_mark(next, "%");
-        if hour == 24 && minute > 0 || tied || measured || seconds && !scene.was_any(at, &["at"]) {
+        if hour == 24 && minute > 0 || tied || lone || tail || measured {
             return None;
         }
         if let Some((half, after)) = am_pm(scene, next) {

@@ -191,6 +191,14 @@ fn qualifier(code: i64) -> Option<TimexMod> {
 fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     let Some(clock) = found.clock else { return };
     let behind = date_after(scene, found.next);
+    if behind.is_none()
+        && let Some((day, offset)) = by_the_other_clock(scene, found.next, clock)
+    {
+        let modifier = found.value.modifier;
+        found.value = calendar::with(calendar::clock(day, clock.minutes, Some(offset)), modifier);
+        found.value.day_assumed = false;
+        return;
+    }
     // of "open from 9 a.m. and full by 5:30 p.m." the second time goes with the first
     let beside = behind.or_else(|| match same_sentence_before(scene, found, mentions) {
         Some((day, guessed)) => (!guessed).then_some(day),
@@ -234,6 +242,29 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
         Some(TimexMod::After) => widen(&mut found.value, 0, 45),
         _ => {}
     }
+}
+
+/// "4:12 a.m. (1842 GMT on Tuesday)": the day is that of the other clock, which may be another than here. The day and the
+/// offset of the first clock, where the two can tell one moment.
+fn by_the_other_clock(scene: &Scene, next: usize, clock: Clock) -> Option<(chrono::NaiveDate, i32)> {
+    if !scene.tokens.get(next)?.is_mark('(') || clock.open || clock.place.is_some() {
+        return None;
+    }
+    let other = clock::read(scene, next + 1)?;
+    let told = other.clock.filter(|told| told.place.is_none() && !told.open)?;
+    let there = date_after(scene, other.next)?;
+    let offset_there = told.offset.filter(|there| clock.offset != Some(*there))?;
+    let moment = calendar::start(there) + Duration::minutes(told.minutes - i64::from(offset_there));
+    (-1..=1).find_map(|k| {
+        let day = calendar::add_days(there, k)?;
+        let offset = (calendar::start(day) + Duration::minutes(clock.minutes) - moment).num_minutes();
+        let fits = match clock.offset {
+            Some(known) => (offset - i64::from(known)).abs() < 60,
+            // zones lie whole quarters of an hour apart
+            None => (-12 * 60..=14 * 60).contains(&offset) && offset % 15 == 0,
+        };
+        fits.then(|| (day, clock.offset.unwrap_or(offset as i32)))
+    })
 }
 
 /// The moment in UTC of a clock time that stands right before this one in another zone.

@@ -43,7 +43,7 @@ const EVENING: i64 = 18 * 60;
 const MORNING: i64 = 9 * 60;
 
 /// How many bytes on a text still speaks of the quarter, and of the year, that it named: a few sentences, and one.
-const QUARTER_REACH: usize = 600;
+const QUARTER_REACH: usize = 900;
 const YEAR_REACH: usize = 250;
 
 /// A time expression over tokens.

@@ -1,0 +1,273 @@
+//! What keeps two values that exclude each other apart, whatever else their sentences have in common.
+//!
+//! The table of points weighs likenesses; what stands here no likeness outweighs: other periods, places, kinds of things,
+//! bases of comparison, a part and its whole, a plan and what came of it. Each has its reason in words.
+
+use super::accuse::{distance, kind, outcome};
+use super::context::Context;
+use super::relation;
+use crate::claim::Draft;
+use crate::claim::words::lists;
+use crate::lexicon;
+use crate::link::rows::Row;
+use crate::link::{At, Linker, Pair};
+use crate::model::{Attribute, Relation, TimeValue, Value};
+
+/// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
+/// nothing where they may well be of one. `rows` are those of [`rows`].
+pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context) -> Option<&'static str> {
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    let told = |draft: &Draft| lists().speech.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
+    // when and where somebody spoke is not when and where it happened
+    let spoken = told(a) || told(b);
+    let others = |name: &str| outcome(rows, name) == "others";
+    let nested = || outcome(rows, "places beside") == "one within the other";
+    let bars: &[(&'static str, bool)] = &match a.claim.attribute {
+        // a date is of a deed: of other deeds, other dates
+        Attribute::Date => vec![
+            ("when somebody spoke", spoken),
+            // second on Saturday, first on Friday: two races
+            ("other ranks or subjects beside", others("ranks beside") || others("named subjects")),
+            // most dates of two articles are of two deeds: the match must be likelier than not
+            ("dates of deeds that are hardly one", pair.score < 0),
+            ("one weekday, placed in two weeks", one_weekday(a, b)),
+            ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
+        ],
+        Attribute::Time => {
+            let near = matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");
+            // whose day is only assumed, or only a part of it, must at least be of one deed
+            let unsure = matches!(distance(a, b), "times of some day" | "parts of one day") && !near;
+            vec![
+                ("when somebody spoke", spoken),
+                (
+                    "times of different days",
+                    matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b),
+                ),
+                ("times of different deeds, perhaps of different days", unsure),
+                ("one weekday, placed in two weeks", one_weekday(a, b)),
+                ("half a day apart", half_a_day(a, b)),
+                ("worked out from another time", counted(a) || counted(b)),
+            ]
+        }
+        // a country that acts is no place where something happens
+        Attribute::Place => vec![
+            ("where somebody spoke", spoken),
+            ("a place that acts", a.frame.role.is_empty() || b.frame.role.is_empty()),
+            ("other places or dates beside", others("places beside") || others("dates beside") || nested()),
+            ("one sentence names both", named_together(linker, pair.a, b) || named_together(linker, pair.b, a)),
+        ],
+        Attribute::Count if outcome(&pair.rows, "facet") == "differs" => vec![("counts of different things", true)],
+        // six lifeboats, ten crews
+        Attribute::Count | Attribute::Order if other_kinds(a, b, &pair.rows) => {
+            vec![("counts of different things", true)]
+        }
+        // "three" and "eight", and nothing tells what of
+        Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
+        // the first day and the third of one siege
+        Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
+        // it rose at first, and had fallen by the close
+        Attribute::Status => vec![
+            ("other places or subjects beside", others("places beside") || others("named subjects")),
+            ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
+            ("one after the other", in_turn(a) != in_turn(b)),
+        ],
+        _ => vec![
+            ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
+            ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
+            ("other places or subjects beside", others("places beside") || others("named subjects")),
+            // of a province and of the whole country
+            ("a part and the whole", matches!(a.claim.attribute, Attribute::Count | Attribute::Percent) && nested()),
+            ("of one place and of the whole", everywhere(linker, pair.a, pair.b)),
+            // of the votes and of the seats
+            ("shares of different things", a.claim.attribute == Attribute::Percent && other_kinds(a, b, &pair.rows)),
+            // a share that only follows from two counts is of what they count
+            (
+                "a worked-out share of another thing",
+                a.claim.attribute == Attribute::Percent
+                    && outcome(rows, "worked out") == "one"
+                    && matches!(kind(&pair.rows), "unknown" | "two kinds" | "related kinds"),
+            ),
+            // how long it is to last, and how long it lasted
+            (
+                "a planned and an actual length",
+                a.claim.attribute == Attribute::Duration && outcome(&pair.rows, "modality") == "plan and fact",
+            ),
+            ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
+            ("of different periods", other_period(a, b)),
+            ("against different bases", other_base(a, b)),
+            ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")),
+            ("in different units", other_units(a, b)),
+        ],
+    };
+    let listed = context.listed(linker, pair).then_some("one sentence tells both");
+    listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
+}
+
+/// Whether two counts are of two kinds of things. People are one kind, whatever they are called.
+fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
+    let people = |draft: &Draft| draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
+    matches!(outcome(rows, "head"), "differs" | "near" | "opposite")
+        && outcome(rows, "facet") != "same"
+        && !(people(a) && people(b))
+}
+
+/// Whether nothing tells that two counts are of one kind: neither noun nor side of the matter.
+fn of_nothing(rows: &[Row]) -> bool {
+    matches!(
+        (outcome(rows, "head"), outcome(rows, "facet")),
+        ("neither", "neither" | "unknown") | ("unknown", "unknown")
+    )
+}
+
+/// Whether what follows from a claim agrees with another: of 80 seats it lost twelve, and now it has 68.
+fn follows(linker: &Linker, at: At, other: &Draft) -> bool {
+    let drafts = &linker.readings[at.reading].drafts;
+    drafts.iter().any(|draft| draft.sources.contains(&at.draft) && relation(draft, other) == Relation::Equal)
+}
+
+/// Whether a rank is that of a day or a week.
+fn of_a_day(draft: &Draft) -> bool {
+    matches!(draft.frame.head.as_deref(), Some("day" | "night" | "hour" | "week"))
+}
+
+/// By which words a state is told as one of several that follow each other: "at first", "by the close".
+fn in_turn(draft: &Draft) -> Option<&'static str> {
+    const TURNS: [&str; 12] = [
+        "at first",
+        "initially",
+        "early",
+        "by the close",
+        "at the close",
+        "by the end",
+        "in the end",
+        "later",
+        "eventually",
+        "finally",
+        "at the start",
+        "again",
+    ];
+    let sentence = draft.claim.sentence.to_lowercase();
+    let word = |turn: &str| {
+        sentence.match_indices(turn).any(|(at, _)| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !letter(sentence[..at].chars().next_back()) && !letter(sentence[at + turn.len()..].chars().next())
+        })
+    };
+    TURNS.into_iter().find(|turn| word(turn))
+}
+
+/// Whether one tells a figure of a place, the other that of the whole country or world.
+fn everywhere(linker: &Linker, a: At, b: At) -> bool {
+    const WHOLE: [&str; 7] = [
+        "whole country",
+        "nationwide",
+        "countrywide",
+        "across the country",
+        "worldwide",
+        "around the world",
+        "in all regions",
+    ];
+    let whole = |at: At| {
+        let sentence = linker.draft(at).claim.sentence.to_lowercase();
+        WHOLE.iter().any(|words| sentence.contains(words))
+    };
+    let placed = |at: At| {
+        let here = linker.draft(at);
+        let drafts = &linker.readings[at.reading].drafts;
+        drafts.iter().any(|d| d.frame.sentence == here.frame.sentence && d.claim.attribute == Attribute::Place)
+    };
+    whole(a) && !whole(b) && placed(b) || whole(b) && !whole(a) && placed(a)
+}
+
+/// A change on the year and one on the quarter; in prices of the day and in those of a base year.
+fn other_base(a: &Draft, b: &Draft) -> bool {
+    match (a.frame.base, b.frame.base) {
+        (Some(p), Some(q)) => p != q,
+        (Some("prices"), None) | (None, Some("prices")) => true,
+        // what a change is reckoned against often goes without saying
+        (Some(_), None) | (None, Some(_)) => {
+            matches!(distance(a, b), "of opposite sign" | "within five times" | "within twelve times")
+        }
+        (None, None) => false,
+    }
+}
+
+/// Whether the sentence of a place names the other place too: "in the Dovrin quarter of Maresk" is in Maresk.
+fn named_together(linker: &Linker, at: At, other: &Draft) -> bool {
+    let here = linker.draft(at);
+    linker.readings[at.reading].drafts.iter().any(|draft| {
+        draft.frame.sentence == here.frame.sentence
+            && draft.claim.attribute == Attribute::Place
+            && matches!(relation(draft, other), Relation::Equal | Relation::Refines | Relation::RefinedBy)
+    })
+}
+
+/// Whether a claim is dated, and long before its article: of another happening than the news.
+fn long_ago(linker: &Linker, at: At) -> bool {
+    let published = linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
+    let end = linker.draft(at).frame.when.map(|(_, end)| end);
+    published.zip(end).is_some_and(|(published, end)| (published - end).num_days() > LONG_AGO)
+}
+
+/// So many days before the news is another story.
+const LONG_AGO: i64 = 60;
+
+/// A quarter and a half-year: figures of two periods.
+fn other_period(a: &Draft, b: &Draft) -> bool {
+    let (Some((begin_a, end_a)), Some((begin_b, end_b))) = (a.frame.when, b.frame.when) else { return false };
+    let (hours_a, hours_b) = ((end_a - begin_a).num_hours(), (end_b - begin_b).num_hours());
+    let (short, long) = (hours_a.min(hours_b), hours_a.max(hours_b));
+    short > 24 * 14 && long * 2 >= short * 3
+}
+
+/// Whether two times are told to be of different days.
+fn days_apart(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) if !p.day_assumed && !q.day_assumed => {
+            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12)
+        }
+        _ => false,
+    }
+}
+
+/// "Half past three" without morning or afternoon may be either.
+fn half_a_day(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => {
+            let utc = |t: &TimeValue| t.begin.map(|at| at - chrono::Duration::minutes(t.offset.unwrap_or(0).into()));
+            let whole = p.offset.is_some() == q.offset.is_some();
+            let (p, q) = if whole { (utc(p), utc(q)) } else { (p.begin, q.begin) };
+            p.zip(q).is_some_and(|(p, q)| (p - q).num_minutes().rem_euclid(1440) == 720)
+        }
+        _ => false,
+    }
+}
+
+/// "Five hours later": a time worked out from another, and no surer than which other.
+fn counted(draft: &Draft) -> bool {
+    draft.claim.quote.split_whitespace().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
+}
+
+/// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.
+fn one_weekday(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => p.weekday.is_some() && p.weekday == q.weekday,
+        _ => false,
+    }
+}
+
+/// Twelve metres and three kilometres are two things; seven miles and twelve kilometres may be one.
+fn other_units(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => {
+            // the unit itself may be the slip
+            let slip = p.low == q.low;
+            let near = matches!(distance(a, b), "close" | "within half" | "within double");
+            // who writes of metres and of kilometres means short and long ways
+            let metric = |unit: &str| unit.ends_with("metre") || unit.ends_with("gram");
+            let one_system = metric(&p.unit) && metric(&q.unit);
+            a.claim.attribute == Attribute::Measure && p.unit != q.unit && !slip && (one_system || !near)
+        }
+        _ => false,
+    }
+}

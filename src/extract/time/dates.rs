@@ -2,7 +2,7 @@
 
 use super::calendar as cal;
 use super::quarters;
-use super::scene::{Found, Scene};
+use super::scene::{Found, Scene, Tense};
 use super::words::Class;
 use crate::model::{TimeValue, TimexKind};
 use chrono::{Datelike, NaiveDate};
@@ -310,10 +310,23 @@ fn nth_weekday(scene: &Scene, at: usize) -> Option<Found> {
     let (month, next) = scene.month(next + 1)?;
     let said = trailing_year(scene, next);
     let end = said.map_or(next, |(_, end)| end);
-    let year = said.map(|(year, _)| year).or_else(|| scene.resolve_month(month, at, end))?;
     let name = chrono::Weekday::try_from(weekday).ok()?;
-    let day = NaiveDate::from_weekday_of_month_opt(year, month, name, u8::try_from(count).ok()?);
-    let day = day.or_else(|| NaiveDate::from_weekday_of_month_opt(year, month, name, 4).filter(|_| last))?;
+    let in_year = |year: i32| {
+        let day = NaiveDate::from_weekday_of_month_opt(year, month, name, u8::try_from(count).ok()?);
+        day.or_else(|| NaiveDate::from_weekday_of_month_opt(year, month, name, 4).filter(|_| last))
+    };
+    let day = match said {
+        Some((year, _)) => in_year(year)?,
+        None => {
+            let today = scene.today()?;
+            let around = (-1..=1).filter_map(|k| in_year(today.year() + k));
+            match scene.tense(at, end) {
+                Tense::Past => around.filter(|day| *day <= today).last()?,
+                Tense::Future => around.into_iter().find(|day| *day >= today)?,
+                Tense::Unknown => around.min_by_key(|day| (*day - today).num_days().abs())?,
+            }
+        }
+    };
     let mut value = cal::day(day);
     value.weekday = Some(weekday);
     Some(Found::new(at, end, value, said.is_none(), "nth-weekday"))
@@ -527,7 +540,7 @@ fn holiday(scene: &Scene, at: usize) -> Option<Found> {
         (Some((year, _)), _) => cal::holiday(year, code),
         (None, Some(today)) => {
             let dates: Vec<NaiveDate> = (-1..=1).filter_map(|k| cal::holiday(today.year() + k, code)).collect();
-            let future = scene.tense(at, end) == super::scene::Tense::Future;
+            let future = scene.tense(at, end) == Tense::Future;
             if future { dates.into_iter().find(|d| *d >= today) } else { dates.into_iter().rev().find(|d| *d <= today) }
         }
         _ => None,

@@ -52,10 +52,16 @@ pub fn that_quarter(scene: &Scene, at: usize) -> Option<Found> {
         let value = cal::quarter(middle.year(), (middle.month() - 1) / 3 + 1)?;
         return Some(Found::new(at, noun + 1, value, true, "that-quarter"));
     }
-    let before = scene.today().and_then(|d| cal::add_months(d, -3)).map(|d| (d.year(), (d.month() - 1) / 3 + 1));
+    let before = quarter_before(scene);
     // the latest one is over
     let (year, number) = scene.last.quarter.filter(|last| !latest || before.is_none_or(|b| *last <= b)).or(before)?;
     Some(Found::new(at, noun + 1, cal::quarter(year, number)?, true, "that-quarter"))
+}
+
+/// The quarter before the one in which the text was written.
+fn quarter_before(scene: &Scene) -> Option<(i32, u32)> {
+    let day = cal::add_months(scene.today()?, -3)?;
+    Some((day.year(), (day.month() - 1) / 3 + 1))
 }
 
 /// `the same period last year`, `the corresponding quarter of 2022`, `the 2022 quarter`, `last year's quarter`: the
@@ -80,7 +86,9 @@ pub fn same_period(scene: &Scene, at: usize) -> Option<Found> {
         }
         (year, noun_at + 1)
     };
-    let value = match scene.last.quarter {
+    let named = (at..end).any(|i| scene.is(i, "quarter"));
+    let before = quarter_before(scene);
+    let value = match scene.last.quarter.or(before.filter(|_| named)) {
         Some((_, quarter)) => cal::quarter(year, quarter)?,
         None => cal::year(year),
     };

@@ -414,7 +414,13 @@ impl<'t> Scene<'t> {
 
     /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned".
     fn is_spent(&self, at: usize) -> bool {
+        let owned = ["his", "her", "its", "their", "the", "any", "no", "of", "our", "my", "these", "those"];
         self.is(at, "next") && self.is(at + 1, "to")
+            // "gave up his plans on Monday", but "told of its plans to meet on Monday"
+            || self.is_any(at, &["plan", "plans", "hopes", "aims"])
+                && at > 0
+                && self.is_any(at - 1, &owned)
+                && !self.is_any(at + 1, &["to", "for"])
             // "a record set on", but "a date set for"
             || self.is(at, "set") && self.is_any(at + 1, &["on", "in", "at", "off", "up", "out", "by", "during", "last", "aside", "about"])
             || at > 0 && self.is_any(at - 1, &["previously", "originally", "initially"])
@@ -543,7 +549,9 @@ impl<'t> Scene<'t> {
         if season {
             return;
         }
-        if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) {
+        // "the quarter ended Jan. 31": the year of a quarter that was reckoned is not that of the date
+        let said = !(found.relative && timex.contains('Q'));
+        if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) && said {
             self.last.year = Some(day.year());
             self.last.year_at = found.next;
             self.last.year_byte = here;
@@ -632,7 +640,8 @@ impl<'t> Scene<'t> {
         let soon = (month + 12 - now) % 12;
         let told = self.was_any(self.lead(first), &["by", "until"]) || self.meant(first);
         // the month of eleven months ago would be said with its year or with "last", the coming one stands alone
-        if (1..=5).contains(&soon) && told || soon == 1 || soon == 2 && tense == Tense::Unknown {
+        let open = tense == Tense::Unknown || self.only_says(first);
+        if (1..=5).contains(&soon) && told || (1..=2).contains(&soon) && open {
             tense = Tense::Future;
         }
         Some(match tense {
@@ -641,6 +650,12 @@ impl<'t> Scene<'t> {
             _ if month > now => year - 1,
             _ => year,
         })
+    }
+
+    /// Whether the verb before a place only reports: "told buyers of a cut in its supply in".
+    fn only_says(&self, first: usize) -> bool {
+        let says = ["said", "told", "announced", "reported", "warned", "forecast", "predicted"];
+        matches!(self.cue((0..first).rev(), first), Some((Tense::Past, at)) if self.is_any(at, &says))
     }
 
     /// Whether an infinitive governs the place: "agreed to buy the firm in".
@@ -678,7 +693,9 @@ impl<'t> Scene<'t> {
                 .rev()
                 .take_while(|at| !self.ends_sentence(*at))
                 .any(|at| self.is(at, "had"))
-            || (first..(next + 6).min(self.tokens.len())).any(|at| self.is(at, "had"));
+            || (next..(next + 6).min(self.tokens.len()))
+                .take_while(|at| !self.ends_sentence(*at))
+                .any(|at| self.is(at, "had"));
         let future = tense == Tense::Future || bound && !done;
         // "Sunday's race", of which the text has spoken
         let owner = matches!(self.str(next), "'s" | "\u{2019}s");

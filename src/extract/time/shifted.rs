@@ -79,6 +79,9 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         value.weekday = Some(weekday);
         return Some(Found::new(at, end, value, true, "weekday-part"));
     }
+    if let Some(found) = part_before_day(scene, at) {
+        return Some(found);
+    }
     let article = scene.the(at);
     if let Some((part, next)) = scene.class(article, Class::Part) {
         // "the evening of June 6", "the morning of Tuesday"
@@ -99,7 +102,7 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
         }
         return None;
     }
-    if let Some(found) = part_alone(scene, at).or_else(|| part_before_day(scene, at)) {
+    if let Some(found) = part_alone(scene, at) {
         return Some(found);
     }
     if scene.is_any(at, &["this", "that", "the"]) {

@@ -82,6 +82,9 @@ fn lead(scene: &Scene, at: usize) -> usize {
 
 /// `six-month`, `the past 24 hours`, `a year and a half`, `seven hours and 12 minutes`, `half an hour`.
 fn duration(scene: &Scene, at: usize) -> Option<Found> {
+    if some_day(scene, at) {
+        return None;
+    }
     let start = lead(scene, at);
     // "an additional year", "a full week"
     let (count, unit_at, form) =
@@ -380,14 +383,19 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
     make(end, if unit == Unit::Weekend { "XXXX-WXX-WE".to_string() } else { iso(count, unit) })
 }
 
+/// Whether "one day" is some day to come: "will one day be", "hopes one day to".
+fn some_day(scene: &Scene, at: usize) -> bool {
+    let meant = ["will", "would", "could", "may", "might", "can", "should", "hope", "hopes"];
+    let led = ["for", "in", "of", "least", "only", "just", "than", "within", "after"];
+    scene.is(at, "one")
+        && scene.is(at + 1, "day")
+        && (scene.was_any(at, &meant) || scene.is_any(at + 2, &["be", "become", "to"]) && !scene.was_any(at, &led))
+}
+
 /// `now`, `recently`, `the future`.
 fn reference(scene: &Scene, at: usize) -> Option<Found> {
-    // "will one day be", "hopes one day to"
-    if scene.is(at, "one") && scene.is(at + 1, "day") {
-        let meant = scene.was_any(at, &["will", "would", "could", "may", "might", "can", "should", "hope", "hopes"])
-            || scene.is_any(at + 2, &["be", "become", "to", "have"])
-                && !scene.was_any(at, &["for", "in", "of", "least"]);
-        return meant.then(|| Found::new(at, at + 2, cal::unplaced(TimexKind::Date, "FUTURE_REF"), false, "reference"));
+    if some_day(scene, at) {
+        return Some(Found::new(at, at + 2, cal::unplaced(TimexKind::Date, "FUTURE_REF"), false, "reference"));
     }
     let (kind, next) = scene.class(at, Class::Ref)?;
     // "current" tells a time before the noun that has it: neither "the current was strong" nor "then current"

@@ -1,6 +1,7 @@
 //! Dates: days, months, quarters, years, decades, weekdays and feasts, as they stand on the calendar.
 
 use super::calendar as cal;
+use super::feasts;
 use super::quarters;
 use super::scene::{Found, Scene, Tense};
 use super::words::Class;
@@ -321,7 +322,7 @@ fn nth_weekday(scene: &Scene, at: usize) -> Option<Found> {
             let today = scene.today()?;
             let around = (-1..=1).filter_map(|k| in_year(today.year() + k));
             match scene.tense(at, end) {
-                Tense::Past => around.filter(|day| *day <= today).last()?,
+                Tense::Past => around.filter(|day| *day <= today).next_back()?,
                 Tense::Future => around.into_iter().find(|day| *day >= today)?,
                 Tense::Unknown => around.min_by_key(|day| (*day - today).num_days().abs())?,
             }
@@ -545,7 +546,15 @@ fn holiday(scene: &Scene, at: usize) -> Option<Found> {
         }
         _ => None,
     };
-    let value = date.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX-XX-XX"), cal::day);
+    let mut value = date.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX-XX-XX"), cal::day);
+    // Ramadan is a month
+    let days = feasts::by_code(code).map_or(1, |feast| feast.days);
+    if days > 1
+        && let Some(last) = date.and_then(|first| cal::add_days(first, days - 1))
+    {
+        value.timex = format!("{}/{last}", value.timex);
+        value.end = cal::day(last).end;
+    }
     Some(Found::new(at, end, value, year.is_none(), "holiday"))
 }
 

@@ -8,6 +8,7 @@ mod clock;
 mod dates;
 #[cfg(test)]
 mod examples;
+mod feasts;
 mod join;
 mod quarters;
 mod scene;

@@ -384,12 +384,13 @@ impl<'t> Scene<'t> {
             if self.under_be(at) {
                 continue;
             }
-            if self.class(at, Class::CuePast).is_some() {
+            // "a cut", "its beaten rival", "a still unspecified date" tell nothing
+            let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
+            if self.class(at, Class::CuePast).is_some() && !adjective {
                 return Some((Tense::Past, at));
             }
             let word = self.str(at);
-            // "scheduled", "expected" are cues of the future and stand above; "a still unspecified date" tells nothing
-            let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
+            // "scheduled", "expected" are cues of the future and stand above
             if word.len() > 4 && word.ends_with("ed") && !self.capital(at) && !word.ends_with("eed") && !adjective {
                 return Some((Tense::Past, at));
             }

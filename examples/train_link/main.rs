@@ -15,7 +15,7 @@ mod gold;
 mod learner;
 
 use corroborate::judge::context::Context;
-use corroborate::judge::{accuse, agree, relation};
+use corroborate::judge::{accuse, agree, bars, relation};
 use corroborate::link::weights::group;
 use corroborate::model::Relation;
 use gold::Batch;
@@ -90,7 +90,7 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
                 } else {
                     agree::rows(linker, pair, how, &context)
                 };
-                if accusing && accuse::two_things(linker, pair, &rows, &context) {
+                if accusing && bars::two_things(linker, pair, &rows, &context).is_some() {
                     continue;
                 }
                 let positive = if accusing { label.opposed } else { label.together };

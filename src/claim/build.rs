@@ -240,6 +240,14 @@ impl<'d> Bench<'d> {
         self.entity_at(s, token).map(|e| self.entities[e].key.clone())
     }
 
+    /// The person named last before `span` in its sentence.
+    pub fn person_before(&self, s: usize, span: Span) -> Option<String> {
+        let people = self.entities.iter().filter(|e| e.kind == NameKind::Person && e.named());
+        let said = people.flat_map(|e| e.mentions.iter().map(move |m| (m, &e.key)));
+        let before = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start);
+        before.max_by_key(|(m, _)| m.span.end).map(|(_, key)| key.clone())
+    }
+
     pub fn entity_at(&self, s: usize, token: usize) -> Option<usize> {
         let span = self.sentences[s].tokens[token].span;
         self.entities.iter().position(|e| e.mentions.iter().any(|m| m.sentence == s && m.span.overlaps(span)))
@@ -291,7 +299,7 @@ impl<'d> Bench<'d> {
     }
 
     /// What is claimed of what, in plain words: parties by the name that the article gives them.
-    fn describe(&self, frame: &Frame) -> String {
+    pub fn describe(&self, frame: &Frame) -> String {
         let attribute = format!("{:?}", frame.attribute).to_lowercase();
         let named = |key: &String| -> String {
             let party = self.entities.iter().find(|e| e.key == *key);

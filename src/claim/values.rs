@@ -101,6 +101,13 @@ fn figure_claim(bench: &Bench, mention: &QuantityMention) -> Option<Draft> {
     let (attribute, scale) = place_on_scale(quantity)?;
     let value = Value::Quantity(quantity.clone());
     let mut draft = bench.draft(attribute, mention.span, value, quantity.canonical(), &scale, mention.rule)?;
+    // of "Okoro won in 2:31:05 and Lund was third at 0:18" each time is that of the name before it
+    if mention.rule == "stopwatch"
+        && let Some(timed) = bench.person_before(draft.frame.sentence, mention.span)
+    {
+        draft.frame.subject = Some(timed);
+        draft.claim.subject = bench.describe(&draft.frame);
+    }
     if let Some(of) = &quantity.of {
         draft.frame.head = Some(of.to_lowercase());
     }

@@ -156,10 +156,10 @@ pub struct Anchor {
 
 impl Article {
     pub fn anchor(&self) -> Anchor {
-        Anchor {
-            date: self.published.as_ref().map(|p| p.value.begin.date()),
-            offset: self.published.as_ref().and_then(|p| p.value.offset),
-        }
+        // an article that was written over speaks from the day on which it was
+        let published = self.published.as_ref().map(|p| &p.value);
+        let spoken = self.updated.as_ref().or(published);
+        Anchor { date: spoken.map(|at| at.begin.date()), offset: published.or(spoken).and_then(|at| at.offset) }
     }
 
     /// The outlet's name, or the file's name where the outlet is not known.

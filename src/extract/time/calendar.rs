@@ -214,7 +214,7 @@ pub fn holiday(year: i32, code: i64) -> Option<NaiveDate> {
         -14 => nth(6, Sun, 3),
         -15 => add_days(nth(11, Thu, 4)?, 1),
         -16 => nth(10, Mon, 2),
-        _ => None,
+        _ => super::feasts::by_code(code)?.in_year(year),
     }
 }
 

@@ -33,11 +33,16 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         // a time with a zone of letters is written on a face of 24 hours
         open = open && minutes >= 60;
     }
+    // "which is twenty to five in Helsinki": one moment on the clock of another place
+    let which = scene.is_any(at.wrapping_sub(2), &["which"]) && scene.was_any(at, &["is", "was"]);
+    if which && place.is_none() && scene.is(next, "in") {
+        place = city(scene, next + 1);
+    }
     next = past_part(scene, next).unwrap_or(next);
     let mut value = cal::unplaced(TimexKind::Time, &format!("XXXX-XX-XXT{:02}:{:02}", minutes / 60, minutes % 60));
     value.offset = offset;
     let mut found = Found::new(at, next, value, true, "clock");
-    found.clock = Some(Clock { minutes, open, offset, place });
+    found.clock = Some(Clock { minutes, open, offset, place, day_follows: false });
     Some(found)
 }
 
@@ -101,6 +106,27 @@ fn named_zone(scene: &Scene, at: usize) -> Option<(Zone, usize)> {
         return place_zone(&words.join(" ").to_lowercase()).map(|tz| (Zone::Of(tz), name + 1));
     }
     None
+}
+
+/// The zone of the place named at `at`.
+fn city(scene: &Scene, at: usize) -> Option<Tz> {
+    (1..=2).rev().filter(|length| (at..at + length).all(|i| scene.capital(i))).find_map(|length| {
+        let words: Vec<&str> = (at..at + length).map(|i| scene.str(i)).collect();
+        place_zone(&words.join(" ").to_lowercase())
+    })
+}
+
+/// The offset of a clock time that is said again behind "which is" on the clock of a place: "at 9:40, which is twenty to
+/// five in Helsinki".
+pub fn offset_by_other(scene: &Scene, next: usize, minutes: i64, day: chrono::NaiveDate) -> Option<i32> {
+    let which = (next..next + 8)
+        .take_while(|at| *at < scene.tokens.len() && !scene.ends_sentence(*at) && !scene.opens_paragraph(*at))
+        .find(|at| scene.is(*at, "which") && scene.is_any(at + 1, &["is", "was"]))?;
+    let other = read(scene, which + 2)?.clock?;
+    let there = if other.open { settle(other.minutes, Some(minutes)) } else { other.minutes };
+    let offset = offset_on(other.place?, cal::start(day) + chrono::Duration::minutes(there))?;
+    let apart = i32::try_from(minutes - there).ok()? + offset;
+    [apart, apart - 24 * 60, apart + 24 * 60].into_iter().find(|offset| (-12 * 60..=14 * 60).contains(offset))
 }
 
 /// The zone of a city or country; countries with several zones only where their name stands for one.
@@ -199,12 +225,14 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         if scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| t.is_number() && !t.spaced) {
             next += 2;
         }
-        // "0:44" is a measured time even where it stands "second at 0:44", "3:04:08" is one unless "at" leads
+        // "0:44" is a measured time even where it stands "second at 0:44", "3:04:08" is one unless "at" leads; the end
+        // of such a time begins none of its own
         let lone = text == "0" && am_pm(scene, next).is_none() && zone(scene, next).is_none();
-        let measured = lone || next == at + 5;
+        let tail = at > 1 && scene.tight_mark(at - 1, ":") && !token.spaced && scene.get(at - 2)?.is_number();
+        let measured = next == at + 5 && am_pm(scene, next).is_none() && !scene.was_any(at, &["at"]);
         let tied = scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| !t.spaced)
             || scene.tight_mark(next, "%");
-        if hour == 24 && minute > 0 || tied || measured && (lone || !scene.was_any(at, &["at"])) {
+        if hour == 24 && minute > 0 || tied || lone || tail || measured {
             return None;
         }
         if let Some((half, after)) = am_pm(scene, next) {
@@ -296,7 +324,7 @@ fn past_or_to(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         at.wrapping_sub(1),
         &[
             "at", "by", "until", "till", "from", "since", "about", "around", "before", "after", "nearly", "almost",
-            "only", "was", "on", "and", "just", ",", "shortly", "to",
+            "only", "is", "was", "on", "and", "just", ",", "shortly", "to",
         ],
     ) || at == 0
         || scene.ends_sentence(at - 1)
@@ -376,6 +404,10 @@ fn direct_part(scene: &Scene, next: usize) -> Option<i64> {
     }
     if scene.is(next, "at") && scene.is(next + 1, "night") {
         return Some(4);
+    }
+    // "two this morning", "nine that night"
+    if scene.is_any(next, &["this", "that"]) {
+        return scene.class(next + 1, Class::Part).map(|(part, _)| part);
     }
     let on = next + usize::from(scene.is(next, "on"));
     let day = scene.weekday(on).map(|(_, n)| n).or_else(|| scene.class(on, Class::Rel).map(|(_, n)| n))?;

@@ -1,9 +1,11 @@
 //! Dates: days, months, quarters, years, decades, weekdays and feasts, as they stand on the calendar.
 
 use super::calendar as cal;
-use super::scene::{Found, Scene};
+use super::feasts;
+use super::quarters;
+use super::scene::{Found, Scene, Tense};
 use super::words::Class;
-use crate::model::{TimeValue, TimexKind, TimexMod};
+use crate::model::{TimeValue, TimexKind};
 use chrono::{Datelike, NaiveDate};
 
 /// What date begins at `at`; more than one where days share a month ("15-17 June").
@@ -15,9 +17,10 @@ pub fn read(scene: &Scene, at: usize) -> Vec<Found> {
         one(month_day(scene, at)),
         one(month(scene, at)),
         one(weekday(scene, at)),
-        one(quarter(scene, at)),
-        one(that_quarter(scene, at)),
-        one(same_period(scene, at)),
+        one(nth_weekday(scene, at)),
+        one(quarters::quarter(scene, at)),
+        one(quarters::that_quarter(scene, at)),
+        one(quarters::same_period(scene, at)),
         one(year(scene, at)),
         one(decade(scene, at)),
         one(century(scene, at)),
@@ -282,6 +285,11 @@ fn weekday(scene: &Scene, at: usize) -> Option<Found> {
     {
         return None;
     }
+    // "Monday and Tuesday nights" are a set
+    let second = scene.weekday(next + 1).filter(|_| scene.is_any(next, &["and", "or"]));
+    if second.is_some_and(|(_, end)| scene.class(end, Class::Part).is_some() && scene.str(end).ends_with('s')) {
+        return None;
+    }
     let date = scene.resolve_weekday(weekday, at, next);
     let mut value = match date {
         Some(date) => cal::day(date),
@@ -291,188 +299,38 @@ fn weekday(scene: &Scene, at: usize) -> Option<Found> {
     Some(Found::new(at, next, value, true, "weekday"))
 }
 
-/// The year that stands after a quarter or half: `of 2023`, `2023`, `of last year`, `of this year`.
-fn year_of(scene: &Scene, at: usize) -> Option<(i32, usize)> {
-    let of = at + usize::from(scene.is_any(at, &["of", "in"]));
-    let the = scene.the(of);
-    let fiscal = the + usize::from(scene.is_any(the, &["fiscal", "financial"]));
-    let fiscal = fiscal + usize::from(fiscal > the && scene.is(fiscal, "year"));
-    if let Some((year, next)) = scene.year(fiscal) {
-        return Some((year, next));
-    }
-    if !(scene.is(of + 1, "year") && scene.is_any(of, &["last", "next", "this", "a"])) {
+/// `the first Tuesday in November`, `the last Friday of May 2025`.
+fn nth_weekday(scene: &Scene, at: usize) -> Option<Found> {
+    let start = scene.the(at);
+    let last = scene.is(start, "last");
+    let (count, next) = if last { (5, start + 1) } else { scene.ordinal(start).filter(|(n, _)| *n <= 5)? };
+    let (weekday, next) = scene.weekday(next)?;
+    if !scene.is_any(next, &["of", "in"]) {
         return None;
     }
-    let today = scene.today()?.year();
-    let shift = match scene.str(of).to_ascii_lowercase().as_str() {
-        "last" => -1,
-        "next" => 1,
-        "this" => 0,
-        "a" if scene.is_any(of + 2, &["ago", "earlier"]) && scene.is(of + 1, "year") => {
-            return Some((today - 1, of + 3));
-        }
-        _ => return None,
+    let (month, next) = scene.month(next + 1)?;
+    let said = trailing_year(scene, next);
+    let end = said.map_or(next, |(_, end)| end);
+    let name = chrono::Weekday::try_from(weekday).ok()?;
+    let in_year = |year: i32| {
+        let day = NaiveDate::from_weekday_of_month_opt(year, month, name, u8::try_from(count).ok()?);
+        day.or_else(|| NaiveDate::from_weekday_of_month_opt(year, month, name, 4).filter(|_| last))
     };
-    scene.is(of + 1, "year").then_some((today + shift, of + 2))
-}
-
-/// The decade that stands after a half: `of the 1980s`.
-fn decade_of(scene: &Scene, at: usize) -> Option<Found> {
-    if scene.is(at, "of") { decade(scene, at + 1) } else { None }
-}
-
-/// `the quarter`, `the latest quarter`, `the latest period`: the one that the text speaks of.
-fn that_quarter(scene: &Scene, at: usize) -> Option<Found> {
-    let latest = scene.is(at + 1, "latest");
-    let noun = at + 1 + usize::from(latest);
-    if !scene.is_any(at, &["the", "that"]) || !(scene.is(noun, "quarter") || latest && scene.is(noun, "period")) {
-        return None;
-    }
-    let before = scene.today().and_then(|d| cal::add_months(d, -3)).map(|d| (d.year(), (d.month() - 1) / 3 + 1));
-    // the latest one is over
-    let (year, number) = scene.last.quarter.filter(|last| !latest || before.is_none_or(|b| *last <= b)).or(before)?;
-    Some(Found::new(at, noun + 1, cal::quarter(year, number)?, true, "that-quarter"))
-}
-
-/// `the same period last year`, `the corresponding quarter of 2022`, `the 2022 quarter`, `last year's quarter`: the
-/// quarter spoken of, in another year.
-fn same_period(scene: &Scene, at: usize) -> Option<Found> {
-    let noun = |at: usize| scene.is_any(at, &["quarter", "period"]);
-    let (year, end) = if scene.is(at, "the")
-        && scene.is_any(at + 1, &["same", "corresponding", "comparable", "equivalent"])
-        && noun(at + 2)
-    {
-        year_of(scene, at + 3)?
-    } else {
-        let owned = scene.is_any(at, &["last", "this"]);
-        let (year, next) = if owned { year_of(scene, at)? } else { scene.year(scene.the(at))? };
-        let possessive = matches!(scene.str(next), "'s" | "\u{2019}s");
-        let noun_at = next + usize::from(possessive);
-        if !noun(noun_at) || owned != possessive || !owned && scene.the(at) == at {
-            return None;
-        }
-        (year, noun_at + 1)
-    };
-    let value = match scene.last.quarter {
-        Some((_, quarter)) => cal::quarter(year, quarter)?,
-        None => cal::year(year),
-    };
-    Some(Found::new(at, end, value, true, "year-ago-quarter"))
-}
-
-/// `the third quarter`, `third-quarter`, `the first half of 2024`, `Q3 2023`, `this year's first quarter`.
-fn quarter(scene: &Scene, at: usize) -> Option<Found> {
-    let mut next = at;
-    let mut year = None;
-    // "2023's", "this year's", "last year's", "the year-ago"
-    let owner = scene.year(next).or_else(|| year_of(scene, next)).or_else(|| {
-        let the = scene.the(next);
-        let ago = scene.is(the, "year")
-            && scene.is_any(scene.hyphen(the + 1), &["ago", "earlier"])
-            && scene.numbers.is_hyphen(the + 1);
-        ago.then(|| {
-            scene.last.quarter.map(|(y, _)| y - 1).or(scene.today().map(|d| d.year() - 1)).map(|y| (y, the + 3))
-        })
-        .flatten()
-    });
-    let mut owned = false;
-    if let Some((y, after)) = owner {
-        let possessive = matches!(scene.str(after), "'s" | "\u{2019}s");
-        let ago = scene.is_any(after.wrapping_sub(1), &["ago", "earlier"]);
-        if possessive || ago || scene.year(next).is_some() || scene.is(next, "the") {
-            (year, next, owned) = (Some(y), after + usize::from(possessive), true);
-        }
-    }
-    next = scene.the(next);
-    if scene.year(next).is_some() && !owned {
-        (year, next) = scene.year(next).map(|(y, n)| (Some(y), n))?;
-    }
-    let fiscal = scene.is_any(next, &["fiscal", "financial"]);
-    next += usize::from(fiscal);
-    next = scene.hyphen(next);
-    let token = scene.get(next)?;
-    let short = token.is_word()
-        && matches!(token.of(scene.text), "Q" | "H")
-        && scene.get(next + 1).is_some_and(|t| !t.spaced && t.is_number());
-    let (number, unit_at) = if short {
-        let most = if token.of(scene.text) == "H" { 2 } else { 4 };
-        (scene.str(next + 1).parse().ok().filter(|n| (1..=most).contains(n))?, next + 2)
-    } else if scene.is_any(next, &["final", "closing"])
-        || scene.is_any(next, &["last", "latter"])
-            && scene.is(next + 1, "half")
-            && (year_of(scene, next + 2).is_some() || decade_of(scene, next + 2).is_some())
-    {
-        (0, next + 1)
-    } else if let Some((n, after)) = scene.ordinal(next) {
-        (n, after)
-    } else {
-        // "the year-ago quarter", "the year-earlier period"
-        let period = owned
-            && scene.is_any(next, &["quarter", "period"])
-            && scene.is_any(next.wrapping_sub(1), &["ago", "earlier"]);
-        let (y, q) = scene.last.quarter.filter(|_| period)?;
-        return Some(Found::new(at, next + 1, cal::quarter(year.unwrap_or(y - 1), q)?, true, "year-ago-quarter"));
-    };
-    let mut end = unit_at;
-    let halves = if short {
-        // "H1" is also a class of visas, a motorway and a vitamin: with its year only
-        let half = token.of(scene.text) == "H";
-        if half && year_of(scene, end).is_none() && year.is_none() {
-            return None;
-        }
-        half
-    } else {
-        let unit = scene.hyphen(unit_at);
-        let half = scene.is(unit, "half");
-        if !half && !scene.is(unit, "quarter") {
-            return None;
-        }
-        end = unit + 1;
-        half
-    };
-    if halves
-        && year_of(scene, end).is_none()
-        && decade_of(scene, end).is_none()
-        && year.is_none()
-        && !scene.is_any(at.wrapping_sub(1), &["in", "during", "for"])
-    {
-        // "the second half" of a match
-        return None;
-    }
-    // "the latter half of the 1980s"
-    if halves && let Some(decade) = decade_of(scene, end) {
-        let part = Some(if number == 1 { TimexMod::Start } else { TimexMod::End });
-        return Some(Found::new(at, decade.next, cal::with(decade.value, part), false, "decade"));
-    }
-    let most = if halves { 2 } else { 4 };
-    let number = if number == 0 { most } else { number };
-    if number > most {
-        return None;
-    }
-    let mut relative = year.is_none();
-    if let Some((y, after)) = year_of(scene, end) {
-        (year, end, relative) = (Some(y), after, false);
-    }
-    let year = match year {
-        Some(year) => Some(year),
-        None => scene.today().map(|today| {
-            let quarters = if halves { (today.month() - 1) / 6 + 1 } else { (today.month() - 1) / 3 + 1 };
-            let future = scene.tense(at, end) == super::scene::Tense::Future;
-            if number > quarters && !future {
-                today.year() - 1
-            } else if number + 2 <= quarters && future {
-                today.year() + 1
-            } else {
-                today.year()
+    let day = match said {
+        Some((year, _)) => in_year(year)?,
+        None => {
+            let today = scene.today()?;
+            let around = (-1..=1).filter_map(|k| in_year(today.year() + k));
+            match scene.tense(at, end) {
+                Tense::Past => around.filter(|day| *day <= today).next_back()?,
+                Tense::Future => around.into_iter().find(|day| *day >= today)?,
+                Tense::Unknown => around.min_by_key(|day| (*day - today).num_days().abs())?,
             }
-        }),
+        }
     };
-    let value = match (year, halves) {
-        (Some(year), false) => cal::quarter(year, number)?,
-        (Some(year), true) => cal::half(year, number)?,
-        (None, _) => cal::unplaced(TimexKind::Date, &format!("XXXX-{}{number}", if halves { 'H' } else { 'Q' })),
-    };
-    Some(Found::new(at, end, value, relative, "quarter"))
+    let mut value = cal::day(day);
+    value.weekday = Some(weekday);
+    Some(Found::new(at, end, value, said.is_none(), "nth-weekday"))
 }
 
 /// `2024`, `fiscal 2023`, `the year 2000`, `1182 BC`.
@@ -628,7 +486,7 @@ fn year_stands(scene: &Scene, at: usize, next: usize, year: i32) -> bool {
 }
 
 /// `the 1990s`, `the early 2000s`, `the nineties`, `'80s`.
-fn decade(scene: &Scene, at: usize) -> Option<Found> {
+pub fn decade(scene: &Scene, at: usize) -> Option<Found> {
     let start = scene.the(at);
     let inner = scene.class(start, Class::Qual).map_or(start, |(_, next)| scene.hyphen(next));
     let modifier = scene.class(start, Class::Qual).and_then(|(q, _)| super::qualifier(q));
@@ -683,12 +541,20 @@ fn holiday(scene: &Scene, at: usize) -> Option<Found> {
         (Some((year, _)), _) => cal::holiday(year, code),
         (None, Some(today)) => {
             let dates: Vec<NaiveDate> = (-1..=1).filter_map(|k| cal::holiday(today.year() + k, code)).collect();
-            let future = scene.tense(at, end) == super::scene::Tense::Future;
+            let future = scene.tense(at, end) == Tense::Future;
             if future { dates.into_iter().find(|d| *d >= today) } else { dates.into_iter().rev().find(|d| *d <= today) }
         }
         _ => None,
     };
-    let value = date.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX-XX-XX"), cal::day);
+    let mut value = date.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX-XX-XX"), cal::day);
+    // Ramadan is a month
+    let days = feasts::by_code(code).map_or(1, |feast| feast.days);
+    if days > 1
+        && let Some(last) = date.and_then(|first| cal::add_days(first, days - 1))
+    {
+        value.timex = format!("{}/{last}", value.timex);
+        value.end = cal::day(last).end;
+    }
     Some(Found::new(at, end, value, year.is_none(), "holiday"))
 }
 

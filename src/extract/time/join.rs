@@ -127,11 +127,13 @@ fn counted_from(text: &str, length: &TimeMention, clock: &TimeMention, between: 
     Some(TimeMention { span, value, relative: clock.relative, rule: "counted-from-a-clock" })
 }
 
-/// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022".
+/// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022", "from 9 a.m. to 5 p.m.".
 fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<TimeMention> {
     let plain =
         |m: &TimeMention| m.value.kind == TimexKind::Date && m.value.begin.is_some() && !m.value.timex.contains('/');
-    if !(plain(a) && plain(b)) || a.value.timex.len() != b.value.timex.len() || a.value.begin >= b.value.begin {
+    let clocks = is_clock(a) && is_clock(b) && a.value.offset == b.value.offset && !a.value.timex.contains('/');
+    if !(plain(a) && plain(b) || clocks) || a.value.timex.len() != b.value.timex.len() || a.value.begin >= b.value.begin
+    {
         return None;
     }
     let dash = matches!(between, "-" | "\u{2013}" | "\u{2014}");

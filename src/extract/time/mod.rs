@@ -8,7 +8,9 @@ mod clock;
 mod dates;
 #[cfg(test)]
 mod examples;
+mod feasts;
 mod join;
+mod quarters;
 mod scene;
 mod shifted;
 mod spans;
@@ -34,7 +36,7 @@ pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMenti
         words::words().masks(&tokens, &mut masks);
         let mut scene = Scene::new(text, &tokens, &masks, anchor);
         // a paragraph leans on the ones before it, but a sentence does not on another's year
-        scene.last = Reference { year_at: 0, ..last };
+        scene.last = Reference { year_at: 0, day_end: 0, ..last };
         declared = declared.or_else(|| clock::declared(&scene));
         scene.default_offset = declared.or(anchor.offset);
         read_region(&mut scene, &mut found);
@@ -189,8 +191,8 @@ fn qualifier(code: i64) -> Option<TimexMod> {
 /// Gives a clock time its day: the date beside it, in its sentence, or the one that the text mentioned last.
 fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     let Some(clock) = found.clock else { return };
-    let right_behind = date_after(scene, found.next);
-    if right_behind.is_none()
+    let behind = date_after(scene, found.next);
+    if behind.is_none()
         && let Some((day, offset)) = by_the_other_clock(scene, found.next, clock)
     {
         let modifier = found.value.modifier;
@@ -198,10 +200,14 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
         found.value.day_assumed = false;
         return;
     }
-    let beside = right_behind
-        .or_else(|| same_sentence_before(scene, found, mentions))
-        .or_else(|| same_sentence_after(scene, found.next));
-    let Some(mut day) = beside.or_else(|| scene.that_day()) else { return };
+    // of "open from 9 a.m. and full by 5:30 p.m." the second time goes with the first
+    let beside = behind.or_else(|| match same_sentence_before(scene, found, mentions) {
+        Some((day, guessed)) => (!guessed).then_some(day),
+        None => same_sentence_after(scene, found.next),
+    });
+    let leaning = || scene.day_of_clock(clock.minutes, found.first, found.next);
+    let Some(mut day) = beside.or_else(leaning) else { return };
+    found.clock = Some(Clock { day_follows: behind.is_some(), ..clock });
     let mut minutes = clock.minutes;
     if clock.open {
         let before = scene
@@ -213,9 +219,11 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     let place_offset = |day: chrono::NaiveDate| {
         clock.place.and_then(|tz| clock::offset_on(tz, calendar::start(day) + Duration::minutes(minutes)))
     };
-    let offset = place_offset(day).or(clock.offset);
+    let told = clock.place.is_none() && clock.offset == scene.default_offset;
+    let other = if told { clock::offset_by_other(scene, found.next, minutes, day) } else { None };
+    let offset = place_offset(day).or(other).or(clock.offset);
     // "1842 GMT (4:12 a.m. local time)": one moment on two clocks can lie on two days
-    if let (Some(before), Some(offset)) = (restated(scene, found, mentions), offset) {
+    if let (None, Some(before), Some(offset)) = (behind, restated(scene, found, mentions), offset) {
         let instant = |day: chrono::NaiveDate| calendar::start(day) + Duration::minutes(minutes - i64::from(offset));
         let nearest = (-1..=1)
             .filter_map(|k| calendar::add_days(day, k))
@@ -266,8 +274,9 @@ fn restated(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<ch
     let before =
         mentions.iter().rev().take(2).find(|m| m.value.kind == TimexKind::Time && m.value.timex.contains(':'))?;
     let gap = scene.text.get(before.span.end..here)?;
-    let joined =
-        gap.len() < 40 && (gap.contains('(') || gap.contains(" or ") || gap.trim() == ",") && !gap.contains('.');
+    let joined = gap.len() < 40
+        && (gap.contains('(') || gap.contains(" or ") || gap.contains("which ") || gap.trim() == ",")
+        && !gap.contains('.');
     let offset = before.value.offset?;
     let other = found.clock.is_some_and(|c| c.place.is_some() || c.offset != Some(offset));
     (joined && other).then(|| before.value.begin.map(|at| at - Duration::minutes(offset.into()))).flatten()
@@ -305,7 +314,8 @@ fn day_in(found: &Found) -> Option<chrono::NaiveDate> {
     daily.then(|| text[..10].parse().ok()).flatten()
 }
 
-fn same_sentence_before(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<chrono::NaiveDate> {
+/// The day of the date or clock time before, and whether that day was itself a guess.
+fn same_sentence_before(scene: &Scene, found: &Found, mentions: &[TimeMention]) -> Option<(chrono::NaiveDate, bool)> {
     let here = scene.tokens[found.first].start as usize;
     let region = scene.tokens[0].start as usize;
     mentions.iter().rev().take_while(|m| m.span.start >= region).find_map(|mention| {
@@ -315,15 +325,20 @@ fn same_sentence_before(scene: &Scene, found: &Found, mentions: &[TimeMention]) 
         }
         let text = mention.value.timex.get(..10)?;
         let daily = matches!(mention.value.kind, TimexKind::Date | TimexKind::Time) && mention.value.begin.is_some();
-        daily.then(|| text.parse().ok()).flatten()
+        Some((text.parse().ok().filter(|_| daily)?, mention.value.day_assumed))
     })
 }
 
 fn same_sentence_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> {
     let mut at = next;
+    // the point of "5:30 p.m." can end the sentence too
+    let pointed = scene.get(next - 1).is_some_and(|t| scene.text[..t.end as usize].ends_with('.'));
+    if pointed && scene.capital(next) && scene.weekday(next).is_none() && scene.month(next).is_none() {
+        return None;
+    }
     while at < scene.tokens.len() && !scene.tokens[at].paragraph && !scene.ends_sentence(at) {
         // only plain days: what is far behind often belongs to another verb
-        if at > next + 12 {
+        if at > next + 12 || scene.tokens[at].is_mark('(') {
             return None;
         }
         if (scene.mask(at).knows() || scene.tokens[at].is_number())

@@ -5,7 +5,7 @@ use super::words::{Class, Mask, Words, words};
 use crate::extract::number::{Form, Number, Numbers};
 use crate::extract::scan::Token;
 use crate::model::{Anchor, TimeValue};
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 /// Which way an expression without a year points from the publish date.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -19,13 +19,32 @@ pub enum Tense {
 #[derive(Clone, Debug, Default)]
 pub struct Reference {
     pub day: Option<NaiveDate>,
+    /// The token after the day, where it stands in the stretch that is being read.
+    pub day_end: usize,
+    /// The last day that is not after the publish date.
+    pub past_day: Option<NaiveDate>,
     pub month: Option<(i32, u32)>,
     pub quarter: Option<(i32, u32)>,
+    /// Where the quarter was said, as a byte of the text.
+    pub quarter_byte: usize,
+    /// Where a year or a period of several quarters was said, as a byte of the text.
+    pub longer_byte: usize,
     pub year: Option<i32>,
     /// Where the year was said, as a token index.
     pub year_at: usize,
+    pub year_byte: usize,
     pub clock: Option<NaiveDateTime>,
+    /// What each weekday stood for when it was said last.
+    pub weekdays: [Option<NaiveDate>; 7],
 }
+
+/// The minute of the day from which an evening, and up to which a night, is reckoned to run on.
+const EVENING: i64 = 18 * 60;
+const MORNING: i64 = 9 * 60;
+
+/// How many bytes on a text still speaks of the quarter, and of the year, that it named: a few sentences, and one.
+const QUARTER_REACH: usize = 900;
+const YEAR_REACH: usize = 250;
 
 /// A time expression over tokens.
 #[derive(Clone, Debug)]
@@ -48,6 +67,8 @@ pub struct Clock {
     pub offset: Option<i32>,
     /// A zone whose offset depends on the season.
     pub place: Option<chrono_tz::Tz>,
+    /// Whether its day is said right behind it, as a date of its own.
+    pub day_follows: bool,
 }
 
 impl Found {
@@ -275,9 +296,11 @@ impl<'t> Scene<'t> {
         // "Wednesday's ruling": what is said of it stands behind
         let owner = matches!(self.str(next), "'s" | "\u{2019}s");
         let left = if owner { None } else { self.cue((0..first).rev(), first) };
-        let right = self.cue(next..self.tokens.len(), next);
-        // "the move follows Tuesday's vote, which gives": a verb in the present tells nothing of an owner
-        let right = right.filter(|(_, at)| !(owner && self.class(*at, Class::CuePresent).is_some()));
+        let mut right = self.cue(next..self.tokens.len(), next);
+        // "Tuesday's vote visits no new ground, it was said": a verb in the present tells nothing of an owner
+        while let Some((_, at)) = right.filter(|(_, at)| owner && self.class(*at, Class::CuePresent).is_some()) {
+            right = self.cue(at + 1..self.tokens.len(), at + 1);
+        }
         match (left, right) {
             (Some((tense, _)), _) => tense,
             (None, Some((tense, _))) => tense,
@@ -350,24 +373,31 @@ impl<'t> Scene<'t> {
             if at < from && self.meant_deed(at) {
                 return Some((Tense::Future, at));
             }
+            // "may have left Monday", "would not have met"
+            let not = usize::from(self.is(at + 1, "not"));
+            if self.is_any(at, &["would", "may", "might", "must", "should", "could"]) && self.is(at + 1 + not, "have") {
+                return Some((Tense::Past, at));
+            }
             if bound || self.class(at, Class::CueFuture).is_some() && !self.is_spent(at) {
                 return Some((Tense::Future, at));
             }
             if self.under_be(at) {
                 continue;
             }
-            if self.class(at, Class::CuePast).is_some() {
+            // "a cut", "its beaten rival", "a still unspecified date" tell nothing
+            let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
+            if self.class(at, Class::CuePast).is_some() && !adjective {
                 return Some((Tense::Past, at));
             }
             let word = self.str(at);
-            // "scheduled", "expected" are cues of the future and stand above; "a still unspecified date" tells nothing
-            let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
+            // "scheduled", "expected" are cues of the future and stand above
             if word.len() > 4 && word.ends_with("ed") && !self.capital(at) && !word.ends_with("eed") && !adjective {
                 return Some((Tense::Past, at));
             }
             // "25 marks", "the returns" are nouns, "did not meet" is past
             let noun = at > 0
-                && (self.tokens[at - 1].is_number()
+                && (self.number(at - 1).is_some()
+                    || self.tokens[at - 1].is_number()
                     || self.is_any(
                         at - 1,
                         &["the", "a", "of", "its", "their", "his", "her", "tax", "no", "all", "not", "n't", "didn't"],
@@ -385,9 +415,15 @@ impl<'t> Scene<'t> {
 
     /// Whether a word that otherwise looks ahead does not: "next to the bridge", "had been due", "previously planned".
     fn is_spent(&self, at: usize) -> bool {
+        let owned = ["his", "her", "its", "their", "the", "any", "no", "of", "our", "my", "these", "those"];
         self.is(at, "next") && self.is(at + 1, "to")
+            // "gave up his plans on Monday", but "told of its plans to meet on Monday"
+            || self.is_any(at, &["plan", "plans", "hopes", "aims"])
+                && at > 0
+                && self.is_any(at - 1, &owned)
+                && !self.is_any(at + 1, &["to", "for"])
             // "a record set on", but "a date set for"
-            || self.is(at, "set") && self.is_any(at + 1, &["on", "in", "at", "off", "up", "out", "by", "during", "last"])
+            || self.is(at, "set") && self.is_any(at + 1, &["on", "in", "at", "off", "up", "out", "by", "during", "last", "aside", "about"])
             || at > 0 && self.is_any(at - 1, &["previously", "originally", "initially"])
             || at > 1 && self.is(at - 1, "been") && self.is_any(at - 2, &["had", "previously", "originally"])
     }
@@ -427,35 +463,122 @@ impl<'t> Scene<'t> {
         self.last.day.or(self.published)
     }
 
+    /// The day that "the day before" is reckoned from: what is told lies behind, so a deadline ahead is passed over.
+    pub fn told_day(&self) -> Option<NaiveDate> {
+        let ahead = self.last.day.is_some_and(|day| self.published.is_some_and(|today| day > today));
+        if ahead { self.last.past_day.or(self.published) } else { self.that_day() }
+    }
+
+    /// The day of which a sentence speaks that names none: what is told in the future may lie on a day ahead.
+    pub fn day_of_telling(&self, first: usize, next: usize) -> Option<NaiveDate> {
+        if self.tense(first, next) == Tense::Future { self.that_day() } else { self.told_day() }
+    }
+
+    /// The day of a clock time that has none beside it.
+    pub fn day_of_clock(&self, minutes: i64, first: usize, next: usize) -> Option<NaiveDate> {
+        let day = self.day_of_telling(first, next)?;
+        if self.tense(first, next) == Tense::Future {
+            return Some(day);
+        }
+        let last = self.last.clock.filter(|last| last.date() == day).map(|last| i64::from(last.hour()) * 60);
+        // "the hall was cleared at 11 p.m. and searched until 4 a.m.": the night goes on into the next day
+        let after = day.succ_opt().filter(|after| {
+            last.is_some_and(|at| at >= EVENING) && minutes < MORNING && self.published.is_some_and(|p| *after <= p)
+        });
+        // "the boat ran aground at 3 a.m.; it had left at 9 p.m."
+        let before = day.pred_opt().filter(|_| {
+            let had = (first.saturating_sub(12)..first).rev().take_while(|at| !self.ends_sentence(*at));
+            last.is_some_and(|at| at < MORNING) && minutes >= EVENING && had.into_iter().any(|at| self.is(at, "had"))
+        });
+        Some(after.or(before).unwrap_or(day))
+    }
+
+    /// Whether a place stands in parentheses, where a date is an aside.
+    fn aside(&self, at: usize) -> bool {
+        let near = (at.saturating_sub(8)..at).rev();
+        near.take_while(|i| !self.tokens[*i].is_mark(')')).any(|i| self.tokens[i].is_mark('('))
+    }
+
+    /// The quarter that is spoken of, unless the text has gone on to a longer period or to other things.
+    pub fn quarter_spoken(&self, at: usize) -> Option<(i32, u32)> {
+        let here = self.tokens[at].start as usize;
+        let near = self.last.longer_byte <= self.last.quarter_byte && here <= self.last.quarter_byte + QUARTER_REACH;
+        self.last.quarter.filter(|_| near)
+    }
+
+    /// The latest quarter of the number that was said last, which "a year ago" is reckoned from though an older one was
+    /// said beside it.
+    pub fn latest_quarter(&self, at: usize) -> Option<(i32, u32)> {
+        let (year, number) = self.quarter_spoken(at)?;
+        let today = self.today()?;
+        let over = if number * 3 < today.month() { today.year() } else { today.year() - 1 };
+        Some((year.max(over), number))
+    }
+
+    /// The year that is spoken of, which "a year earlier" leans on.
+    pub fn year_spoken(&self, at: usize) -> Option<i32> {
+        let here = self.tokens[at].start as usize;
+        let near = self.last.year_byte >= self.last.quarter_byte && here <= self.last.year_byte + YEAR_REACH;
+        self.last.year.filter(|_| near)
+    }
+
     /// Takes note of a date for those that lean on it.
     pub fn remember(&mut self, found: &Found) {
-        let Some(begin) = found.value.begin else { return };
-        let day = begin.date();
+        let here = self.tokens[found.first].start as usize;
         let timex = found.value.timex.as_str();
+        if matches!(timex, "P6M" | "P9M") || found.rule == "year-ended" {
+            self.last.longer_byte = here;
+        }
+        let Some(begin) = found.value.begin.filter(|_| !self.aside(found.first)) else { return };
+        let day = begin.date();
         if found.value.kind == crate::model::TimexKind::Duration || found.value.kind == crate::model::TimexKind::Set {
             return;
         }
-        // a quarter that was itself set beside another does not lead on to a third
-        if timex.contains("-Q") && found.rule != "away" && found.rule != "year-ago-quarter" {
-            self.last.quarter = Some((day.year(), (day.month() - 1) / 3 + 1));
+        if timex.contains("-Q") {
+            // a quarter that is set beside another, with "a year ago" or by its year, does not lead on to a third
+            let spoken = (day.year(), (day.month() - 1) / 3 + 1);
+            let beside = self.last.quarter == Some((spoken.0 + 1, spoken.1));
+            let ahead = self.published.is_some_and(|today| day > today);
+            if found.rule != "away" && found.rule != "year-ago-quarter" && !beside && !ahead {
+                self.last.quarter = Some(spoken);
+            }
+            if found.rule != "away" {
+                self.last.quarter_byte = here;
+            }
         }
-        let season = timex.ends_with(|c: char| c.is_ascii_uppercase());
+        let season = timex.ends_with(|c: char| c.is_ascii_uppercase()) && !timex.contains('T');
         if season {
             return;
         }
-        if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) {
+        // "the quarter ended Jan. 31": the year of a quarter that was reckoned is not that of the date
+        let said = !(found.relative && timex.contains('Q'));
+        if timex.len() == 4 || timex.len() == 7 && timex.starts_with(['1', '2']) && said {
             self.last.year = Some(day.year());
             self.last.year_at = found.next;
+            self.last.year_byte = here;
+            if timex.len() == 4 {
+                self.last.longer_byte = here;
+            }
         }
         if timex.len() == 7 && !timex.contains('Q') && !timex.contains('W') {
             self.last.month = Some((day.year(), day.month()));
         }
         if timex.len() >= 10 && timex.as_bytes()[4] == b'-' && timex.as_bytes()[7] == b'-' {
-            self.last.day = Some(day);
-            self.last.month = Some((day.year(), day.month()));
+            if !found.clock.is_some_and(|clock| clock.day_follows) {
+                self.last.day = Some(day);
+                self.last.day_end = found.next;
+                self.last.month = Some((day.year(), day.month()));
+                if self.published.is_none_or(|today| day <= today) {
+                    self.last.past_day = Some(day);
+                }
+            }
+            if let Some(weekday) = found.value.weekday {
+                self.last.weekdays[usize::from(weekday % 7)] = Some(day);
+            }
             if !found.relative {
                 self.last.year = Some(day.year());
                 self.last.year_at = found.next;
+                self.last.year_byte = here;
             }
         }
         if timex.contains('T') && timex.as_bytes().last().is_some_and(u8::is_ascii_digit) {
@@ -481,6 +604,10 @@ impl<'t> Scene<'t> {
             return in_year(year);
         }
         let around: Vec<NaiveDate> = (-1..=1).filter_map(|k| in_year(today.year() + k)).collect();
+        // "the year ended Jan. 31" is over
+        if self.was_any(first, &["ended"]) && tense == Tense::Past {
+            return around.iter().rev().find(|date| **date <= today).copied();
+        }
         let nearest = around.iter().min_by_key(|date| (**date - today).num_days().abs()).copied();
         match tense {
             // a date within a few weeks is the near one, whatever the tense ("was due on June 15")
@@ -512,7 +639,10 @@ impl<'t> Scene<'t> {
         let (year, now) = (today.year(), today.month());
         // "to buy it in February", "due by March": what is meant to be done, of the months just ahead
         let soon = (month + 12 - now) % 12;
-        if (1..=5).contains(&soon) && (self.was_any(self.lead(first), &["by", "until"]) || self.meant(first)) {
+        let told = self.was_any(self.lead(first), &["by", "until"]) || self.meant(first);
+        // the month of eleven months ago would be said with its year or with "last", the coming one stands alone
+        let open = tense == Tense::Unknown || self.only_says(first);
+        if (1..=5).contains(&soon) && told || (1..=2).contains(&soon) && open {
             tense = Tense::Future;
         }
         Some(match tense {
@@ -521,6 +651,12 @@ impl<'t> Scene<'t> {
             _ if month > now => year - 1,
             _ => year,
         })
+    }
+
+    /// Whether the verb before a place only reports: "told buyers of a cut in its supply in".
+    fn only_says(&self, first: usize) -> bool {
+        let says = ["said", "told", "announced", "reported", "warned", "forecast", "predicted"];
+        matches!(self.cue((0..first).rev(), first), Some((Tense::Past, at)) if self.is_any(at, &says))
     }
 
     /// Whether an infinitive governs the place: "agreed to buy the firm in".
@@ -541,12 +677,16 @@ impl<'t> Scene<'t> {
     /// The day of a bare weekday.
     pub fn resolve_weekday(&self, weekday: u8, first: usize, next: usize) -> Option<NaiveDate> {
         let today = self.today()?;
+        if let Some(day) = self.apposed(weekday, first) {
+            return Some(day);
+        }
         let now = i64::from(today.weekday().num_days_from_monday());
         let back = (now - i64::from(weekday)).rem_euclid(7);
         let ahead = (i64::from(weekday) - now).rem_euclid(7);
         let tense = self.tense(first, next);
         let lead = self.lead(first);
-        let bound = self.was_any(lead, &["until", "by", "starting", "beginning"]);
+        // "by the Tuesday deadline" is no bound that lies ahead
+        let bound = self.was_any(lead, &["until", "by", "starting", "beginning"]) && !self.was_any(first, &["the"]);
         // "By Friday the roads were dry", "until Friday they had no word", "eight had replied by Friday"
         let done = tense == Tense::Past && lead > 0 && self.is(lead - 1, "by") && self.capital(lead - 1)
             || self.was_any(first.saturating_sub(1), &["had", "was", "were"])
@@ -554,8 +694,23 @@ impl<'t> Scene<'t> {
                 .rev()
                 .take_while(|at| !self.ends_sentence(*at))
                 .any(|at| self.is(at, "had"))
-            || (first..(next + 6).min(self.tokens.len())).any(|at| self.is(at, "had"));
+            || (next..(next + 6).min(self.tokens.len()))
+                .take_while(|at| !self.ends_sentence(*at))
+                .any(|at| self.is(at, "had"));
         let future = tense == Tense::Future || bound && !done;
+        // "Sunday's race", of which the text has spoken
+        let owner = matches!(self.str(next), "'s" | "\u{2019}s");
+        let said = self.last.weekdays[usize::from(weekday % 7)].filter(|day| (*day - today).num_days().abs() <= 7);
+        if !future && (owner || tense == Tense::Unknown) && said.is_some() {
+            return said;
+        }
         calendar::add_days(today, if future { ahead } else { -back })
+    }
+
+    /// "tomorrow, Saturday", "on May 5 (Monday)": a weekday said of the day right before it.
+    fn apposed(&self, weekday: u8, first: usize) -> Option<NaiveDate> {
+        let day = self.last.day.filter(|day| day.weekday().num_days_from_monday() == u32::from(weekday))?;
+        let joint = first.checked_sub(1).filter(|at| *at > 0 && *at == self.last.day_end)?;
+        (self.tokens[joint].is_mark(',') || self.tokens[joint].is_mark('(')).then_some(day)
     }
 }

@@ -72,11 +72,15 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
     let place = |value: Option<TimeValue>| or_unplaced(value, "XXXX-XX-XXTXX");
     // weekday or date, then a part of the day
     if let Some((weekday, next)) = scene.weekday(at) {
-        let (part, end) = scene.class(next, Class::Part)?;
+        // "Friday nights" come again and again
+        let (part, end) = scene.class(next, Class::Part).filter(|_| !scene.str(next).ends_with('s'))?;
         let date = scene.resolve_weekday(weekday, at, end);
         let mut value = place(date.and_then(|d| cal::part(d, part)));
         value.weekday = Some(weekday);
         return Some(Found::new(at, end, value, true, "weekday-part"));
+    }
+    if let Some(found) = part_before_day(scene, at) {
+        return Some(found);
     }
     let article = scene.the(at);
     if let Some((part, next)) = scene.class(article, Class::Part) {
@@ -93,7 +97,8 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
             }
         }
         if article > at && scene.was_any(at, &["in", "during", "through", "throughout", "into", "later"]) {
-            return Some(Found::new(at, next, place(scene.that_day().and_then(|d| cal::part(d, part))), true, "part"));
+            let day = scene.day_of_telling(at, next);
+            return Some(Found::new(at, next, place(day.and_then(|d| cal::part(d, part))), true, "part"));
         }
         return None;
     }
@@ -118,6 +123,20 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
     None
 }
 
+/// `mid-afternoon yesterday`, `early evening Monday`.
+fn part_before_day(scene: &Scene, at: usize) -> Option<Found> {
+    let (part, next) = scene.class(at, Class::Part)?;
+    let (value, weekday, end) = if let Some((shift, end)) = scene.class(next, Class::Rel) {
+        (scene.today().and_then(|d| cal::add_days(d, shift)), None, end)
+    } else {
+        let (weekday, end) = scene.weekday(next)?;
+        (scene.resolve_weekday(weekday, at, end), Some(weekday), end)
+    };
+    let mut value = or_unplaced(value.and_then(|d| cal::part(d, part)), "XXXX-XX-XXTXX");
+    value.weekday = weekday;
+    Some(Found::new(at, end, value, true, "weekday-part"))
+}
+
 /// `at dawn`, `overnight`, `in the small hours of Tuesday`.
 fn part_alone(scene: &Scene, at: usize) -> Option<Found> {
     let (part, end) = scene.class(at, Class::PartAlone)?;
@@ -136,7 +155,7 @@ fn part_alone(scene: &Scene, at: usize) -> Option<Found> {
         .was_any(at, &["at", "before", "after", "until", "by", "since", "from", "around", "toward", "towards", "in"]);
     let overnight = scene.is(at, "overnight")
         && !scene.get(end).is_some_and(|t| t.is_word() && scene.class(end, Class::Prep).is_none());
-    (led || overnight).then(|| Found::new(at, end, place(scene.that_day()), true, "part"))
+    (led || overnight).then(|| Found::new(at, end, place(scene.day_of_telling(at, end)), true, "part"))
 }
 
 /// `Monday of last week`, `Tuesday last week`.
@@ -356,12 +375,12 @@ fn shifted_weekday(from: NaiveDate, weekday: u8, shift: i64, leaning: bool) -> O
 
 /// `three days ago`, `a year earlier`, `two weeks later`, `18 months from now`, `years ago`.
 fn away(scene: &Scene, at: usize) -> Option<Found> {
+    let hyphened = scene.is_any(at, &["year", "month", "week"])
+        && scene.numbers.is_hyphen(at + 1)
+        && scene.is_any(at + 2, &["ago", "earlier"]);
     let (count, unit_at, vague) = if scene.is_any(at, &["a", "an", "one"]) && scene.unit(at + 1).is_some() {
         (1, at + 1, false)
-    } else if scene.is_any(at, &["year", "month", "week"])
-        && scene.numbers.is_hyphen(at + 1)
-        && scene.is_any(at + 2, &["ago", "earlier"])
-    {
+    } else if hyphened {
         // "up from year-ago sales"
         (1, at, false)
     } else if scene.is(at, "a") && scene.is(at + 1, "couple") && scene.is(at + 2, "of") {
@@ -380,7 +399,8 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
     let hyphen = scene.hyphen(so);
     let (sign, from_text, end) = match scene.str(hyphen).to_ascii_lowercase().as_str() {
         "ago" => (-1, false, hyphen + 1),
-        "earlier" | "previously" => (-1, true, hyphen + 1),
+        // "the year-earlier profit" is that of a year before the one reported now
+        "earlier" | "previously" => (-1, !hyphened, hyphen + 1),
         "later" | "hence" | "afterwards" | "afterward" => (1, true, hyphen + 1),
         "back" if hyphen == so && ends_phrase(scene, so + 1) => (-1, false, so + 1),
         "from" if scene.is_any(so + 1, &["now", "today"]) => (1, false, so + 2),
@@ -414,20 +434,39 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         };
         return Some(Found::new(at, end, value, true, "away-clock"));
     }
-    // figures of a quarter are set beside those of the same quarter of another year
     if unit == Unit::Year
-        && let Some((year, number)) = scene.last.quarter
+        && let Some(value) = quarter_away(scene, at, sign * count, from_text)
     {
-        return Some(Found::new(at, end, cal::quarter(year + (sign * count) as i32, number)?, true, "away"));
+        return Some(Found::new(at, end, value, true, "away"));
     }
-    let from = if from_text { scene.that_day() } else { scene.today() };
+    // "recovered in 2011, four months later": a year is no place to count months from
+    if from_text
+        && unit < Unit::Year
+        && scene.sentence_year(at).is_some_and(|year| scene.last.day.is_none_or(|d| d.year() != year))
+    {
+        let (letter, _, each) = unit.letter();
+        let timex = format!("P{}{letter}", count.checked_mul(each)?);
+        return Some(Found::new(at, end, cal::unplaced(TimexKind::Duration, &timex), false, "away-from-year"));
+    }
+    let from = match (from_text, sign) {
+        (true, -1) => scene.told_day(),
+        (true, _) => scene.that_day(),
+        _ => scene.today(),
+    };
     let Some(from) = from else {
         return Some(Found::new(at, end, cal::unplaced(TimexKind::Date, "XXXX"), true, "away"));
     };
     let value = match unit {
         Unit::Day => cal::day(cal::add_days(from, sign * count)?),
         Unit::Year => {
-            let base = if from_text { scene.last.year.unwrap_or(from.year()) } else { from.year() };
+            let told = if !from_text {
+                None
+            } else if compares(scene, at) {
+                scene.last.year.filter(|_| scene.last.year_at > 0 && scene.same_sentence(scene.last.year_at - 1, at))
+            } else {
+                scene.year_spoken(at)
+            };
+            let base = told.unwrap_or(from.year());
             cal::year(cal::plain_year(i64::from(base) + sign * count)?)
         }
         Unit::Decade => cal::year(cal::plain_year(i64::from(from.year()) + sign * count * 10)?),
@@ -444,6 +483,19 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         _ => by_unit(from, unit, sign * count)?,
     };
     Some(Found::new(at, end, value, true, "away"))
+}
+
+/// Figures of a quarter are set beside those of the same quarter of another year: "from $3 million a year earlier".
+fn quarter_away(scene: &Scene, at: usize, years: i64, from_text: bool) -> Option<TimeValue> {
+    let (year, number) = if from_text { scene.quarter_spoken(at) } else { scene.latest_quarter(at) }?;
+    cal::quarter(cal::plain_year(i64::from(year) + years)?, number)
+}
+
+/// Whether a figure is set beside that of another time: "up from 40 a year earlier". It is the one reported now that is
+/// compared, unless its own year is said in the sentence.
+fn compares(scene: &Scene, at: usize) -> bool {
+    let words = ["compared", "from", "than", "versus", "against", "up", "down", "rose", "fell", "grew", "dropped"];
+    (at.saturating_sub(14)..at).rev().take_while(|i| !scene.ends_sentence(*i)).any(|i| scene.is_any(i, &words))
 }
 
 /// Whether nothing follows that "after" or "before" could stand before.
@@ -472,7 +524,8 @@ fn following(scene: &Scene, at: usize) -> Option<Found> {
                 return None;
             };
             let day = matches!(unit, Unit::Day) && ends_phrase(scene, next + 1);
-            let date = cal::add_days(scene.that_day().filter(|_| day)?, shift)?;
+            let from = if shift < 0 { scene.told_day() } else { scene.that_day() };
+            let date = cal::add_days(from.filter(|_| day)?, shift)?;
             return Some(Found::new(at, next + 1, cal::day(date), true, "following"));
         }
     };
@@ -480,7 +533,8 @@ fn following(scene: &Scene, at: usize) -> Option<Found> {
     if plural || matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
         return None;
     }
-    let Some(from) = scene.that_day() else {
+    let from = if shift < 0 { scene.told_day() } else { scene.that_day() };
+    let Some(from) = from else {
         return Some(Found::new(at, end, cal::unplaced(TimexKind::Date, "XXXX"), true, "following"));
     };
     let value = match unit {

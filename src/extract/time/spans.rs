@@ -82,6 +82,9 @@ fn lead(scene: &Scene, at: usize) -> usize {
 
 /// `six-month`, `the past 24 hours`, `a year and a half`, `seven hours and 12 minutes`, `half an hour`.
 fn duration(scene: &Scene, at: usize) -> Option<Found> {
+    if some_day(scene, at) {
+        return None;
+    }
     let start = lead(scene, at);
     // "an additional year", "a full week"
     let (count, unit_at, form) =
@@ -164,15 +167,25 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     // "a year and a half" is P1Y6M, "two and a half years" P2.5Y as it stands
     let spoken = form == Form::Fraction || end > unit_end;
     let mut timex = if spoken { iso(count, unit) } else { iso_plain(count, unit) };
-    // a smaller unit that is joined on
-    let and = end + usize::from(scene.is(end, "and"));
-    if let Some(more) = scene.number(and).filter(|n| n.form != Form::Fraction && n.form != Form::Vague)
-        && let Some((smaller, _, after)) = scene.unit(more.next).filter(|(u, _, _)| *u < unit)
-    {
+    // smaller units that are joined on: "two hours, 28 minutes and 40 seconds"
+    let mut least = unit;
+    loop {
+        let joint = end + usize::from(scene.tight_mark(end, ","));
+        let and = joint + usize::from(scene.is(joint, "and"));
+        let more = scene.number(and).filter(|n| n.form != Form::Fraction && n.form != Form::Vague);
+        let Some((more, (smaller, _, after))) =
+            more.and_then(|n| Some((n, scene.unit(n.next).filter(|u| u.0 < least)?)))
+        else {
+            break;
+        };
+        // "he gave her three hours, 20 minutes less than": of two stretches the second has its own say
+        if joint > end && and == joint && !joins_on(scene, after, smaller) {
+            break;
+        }
         let (letter, clock, _) = smaller.letter();
         let separate = clock && !timex.contains('T');
         timex = format!("{timex}{}{}{letter}", if separate { "T" } else { "" }, more.low.normalize());
-        end = after;
+        (end, least) = (after, smaller);
     }
     if scene.is(end, "or") && scene.is(end + 1, "so") {
         end += 2;
@@ -180,6 +193,13 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     // "the two-week visit": the article is the visit's
     let first = if hyphen > unit_at && scene.the(at) == start { start } else { at };
     Some(Found::new(first, end, stretch(timex), false, "duration"))
+}
+
+/// Whether a third unit follows the second behind a comma, which makes them a row: "and 40 seconds".
+fn joins_on(scene: &Scene, at: usize, least: Unit) -> bool {
+    let and = at + usize::from(scene.tight_mark(at, ","));
+    let and = and + usize::from(scene.is(and, "and"));
+    and > at && scene.number(and).and_then(|n| scene.unit(n.next)).is_some_and(|(unit, _, _)| unit < least)
 }
 
 /// `the past two quarters`: a number of quarters of a year, which would read as a fraction.
@@ -280,18 +300,52 @@ fn vague(scene: &Scene, at: usize) -> Option<Found> {
     Some(Found::new(at, end, stretch(timex), false, "vague-duration"))
 }
 
+/// What TIMEX3 writes for a part of the day.
+fn part_code(part: i64) -> &'static str {
+    let codes = ["", "MO", "AF", "EV", "NI"];
+    usize::try_from(part).ok().and_then(|at| codes.get(at)).copied().unwrap_or_default()
+}
+
+/// `twice a week`, `once every two years`, `three times a day`: the stretch in which it happens so often.
+fn rate(scene: &Scene, at: usize) -> Option<(usize, String)> {
+    let next = match scene.is_any(at, &["once", "twice"]) {
+        true => at + 1,
+        false => scene.number(at).filter(|n| scene.is(n.next, "times") && n.form != Form::Fraction)?.next + 1,
+    };
+    if scene.is_any(next, &["a", "an", "per", "each"]) {
+        let (unit, _, end) = scene.unit(next + 1).filter(|(unit, plural, _)| !plural && *unit != Unit::Second)?;
+        return Some((end, iso(Decimal::ONE, unit)));
+    }
+    let every = set(scene, next).filter(|_| scene.is(next, "every"))?;
+    Some((every.next, every.value.timex))
+}
+
 /// `every Tuesday`, `each year`, `every three weeks`, `annually`, `daily`, `Tuesdays`.
 fn set(scene: &Scene, at: usize) -> Option<Found> {
     let make =
         |end: usize, timex: String| Some(Found::new(at, end, cal::unplaced(TimexKind::Set, &timex), false, "set"));
     if let Some((unit, next)) = scene.class(at, Class::Freq) {
-        if scene.capital(at) && scene.capital(next) {
-            return None; // "Daily Mail"
+        // "Daily Mail", "the daily said"
+        let paper = scene.capital(at) && scene.capital(next)
+            || scene.is(at, "daily") && scene.was_any(at, &["the"]) && scene.class(next, Class::CuePast).is_some();
+        if paper {
+            return None;
         }
         return make(next, iso(Decimal::ONE, Unit::from_number(unit)?));
     }
     if let Some((weekday, next)) = scene.class(at, Class::Weekdays).filter(|_| scene.capital(at)) {
         return make(next, format!("XXXX-WXX-{}", weekday + 1));
+    }
+    // "Tuesday nights", and "Monday" of "Monday and Tuesday nights"
+    if let Some((weekday, next)) = scene.weekday(at) {
+        let nights = |at: usize| scene.class(at, Class::Part).filter(|_| scene.str(at).ends_with('s'));
+        let second =
+            scene.weekday(next + 1).filter(|_| scene.is_any(next, &["and", "or"])).and_then(|(_, n)| nights(n));
+        let (part, end) = nights(next).or(second.map(|(part, _)| (part, next)))?;
+        return make(end, format!("XXXX-WXX-{}T{}", weekday + 1, part_code(part)));
+    }
+    if let Some((end, timex)) = rate(scene, at) {
+        return make(end, timex);
     }
     if scene.is(at, "weekends") && scene.was_any(at, &["on", "at"]) {
         return make(at + 1, "XXXX-WXX-WE".to_string());
@@ -303,8 +357,7 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
     let start = at + 1 + other;
     if let Some((weekday, next)) = scene.weekday(start) {
         if let Some((part, end)) = scene.class(next, Class::Part) {
-            let code = ["", "MO", "AF", "EV", "NI"].get(usize::try_from(part).ok()?).copied().unwrap_or("");
-            return make(end, format!("XXXX-WXX-{}T{code}", weekday + 1));
+            return make(end, format!("XXXX-WXX-{}T{}", weekday + 1, part_code(part)));
         }
         return make(next, format!("XXXX-WXX-{}", weekday + 1));
     }
@@ -312,8 +365,7 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
         return make(next, format!("XXXX-{month:02}"));
     }
     if let Some((part, next)) = scene.class(start, Class::Part) {
-        let code = ["", "MO", "AF", "EV", "NI"].get(usize::try_from(part).ok()?).copied().unwrap_or("");
-        return make(next, format!("XXXX-XX-XXT{code}"));
+        return make(next, format!("XXXX-XX-XXT{}", part_code(part)));
     }
     if let Some((season, next)) = scene.class(start, Class::Season) {
         let code = ["SP", "SU", "FA", "WI"].get(usize::try_from(season - 1).ok()?)?;
@@ -331,8 +383,20 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
     make(end, if unit == Unit::Weekend { "XXXX-WXX-WE".to_string() } else { iso(count, unit) })
 }
 
+/// Whether "one day" is some day to come: "will one day be", "hopes one day to".
+fn some_day(scene: &Scene, at: usize) -> bool {
+    let meant = ["will", "would", "could", "may", "might", "can", "should", "hope", "hopes"];
+    let led = ["for", "in", "of", "least", "only", "just", "than", "within", "after"];
+    scene.is(at, "one")
+        && scene.is(at + 1, "day")
+        && (scene.was_any(at, &meant) || scene.is_any(at + 2, &["be", "become", "to"]) && !scene.was_any(at, &led))
+}
+
 /// `now`, `recently`, `the future`.
 fn reference(scene: &Scene, at: usize) -> Option<Found> {
+    if some_day(scene, at) {
+        return Some(Found::new(at, at + 2, cal::unplaced(TimexKind::Date, "FUTURE_REF"), false, "reference"));
+    }
     let (kind, next) = scene.class(at, Class::Ref)?;
     // "current" tells a time before the noun that has it: neither "the current was strong" nor "then current"
     let adjective = scene.is(at, "current") && next == at + 1;

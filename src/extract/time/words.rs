@@ -1,5 +1,6 @@
 //! The words of time and the number that each stands for, read once from the word lists.
 
+use super::feasts::{code, feasts};
 use crate::extract::number::may_begin;
 use crate::extract::scan::{KeyMap, Token, TokenKind, fold_hash, scan};
 use std::sync::OnceLock;
@@ -97,7 +98,8 @@ impl Mask {
 }
 
 const LEADING: &str = "a an the that one each every several few many some over under";
-const OPENING: &str = "couple half quarter q h fiscal fy another dozens hourlong daylong weeklong monthlong yearlong";
+const OPENING: &str =
+    "once twice couple half quarter q h fiscal fy another dozens hourlong daylong weeklong monthlong yearlong";
 const NEARBY: &str = "latest corresponding comparable period final closing";
 
 pub fn words() -> &'static Words {
@@ -126,6 +128,11 @@ impl Words {
             let class = Class::named(name).ok_or_else(|| format!("no class {name}"))?;
             for (phrase, value) in table {
                 words.add(phrase, class, value.as_integer().ok_or_else(|| format!("{name}.{phrase} is no integer"))?);
+            }
+        }
+        for (at, feast) in feasts().iter().enumerate() {
+            for name in &feast.names {
+                words.add(name, Class::Holiday, code(at));
             }
         }
         for list in words.phrases.values_mut() {

@@ -179,6 +179,7 @@ impl<'d> Bench<'d> {
             apart: apart_words(sentence),
             base: base::of(sentence, span),
             negated: clause.negated,
+            past: tells_the_past(sentence, clause),
             modality,
             attributed: clause.attribution.is_some(),
             quoted,
@@ -289,6 +290,10 @@ impl<'d> Bench<'d> {
         let mut best = None;
         for time in inside {
             let (Some(begin), Some(end)) = (time.value.begin, time.value.end) else { continue };
+            // "has stood since 1871" tells of today
+            if bounded_by(sentence, time.span) == Some("since") {
+                continue;
+            }
             let near = anchor_token(sentence, time.span).is_some_and(|a| self.clauses[s].of_token[a] == clause);
             if near {
                 return Some((begin, end));
@@ -331,6 +336,13 @@ fn refers_back(sentence: &Sentence) -> bool {
     });
     let that = tokens.len() > 1 && tokens[0].lemma == "that" && tokens[1].upos == Upos::Noun;
     then || that
+}
+
+/// Whether the finite verb of a clause, or its auxiliary, is in the past tense.
+fn tells_the_past(sentence: &Sentence, clause: &Clause) -> bool {
+    let verb = |t: &crate::syntax::Token| matches!(t.upos, Upos::Verb | Upos::Aux);
+    let mut own = sentence.tokens.iter().filter(|t| clause.verb_span.overlaps(t.span) && verb(t));
+    own.next().is_some_and(|first| first.fine == "VBD")
 }
 
 /// Whether a clause tells what is meant to be spent or taken: "had budgeted", "had set aside".

@@ -62,6 +62,8 @@ pub struct Frame {
     /// The period that a change is reckoned against: `year`, `quarter` …
     pub base: Option<&'static str>,
     pub negated: bool,
+    /// Whether the clause tells of what is over: "lasted", "had been", not "is" or "has been".
+    pub past: bool,
     pub modality: Modality,
     pub attributed: bool,
     pub quoted: bool,

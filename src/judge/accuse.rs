@@ -11,7 +11,7 @@ use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
-use crate::model::{TimeValue, TimexKind, Value};
+use crate::model::{Bound, Quantity, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
@@ -80,6 +80,22 @@ pub(super) fn kind(rows: &[Row]) -> &'static str {
         (_, "same") => "one side",
         ("neither", _) => "not said",
         _ => "unknown",
+    }
+}
+
+/// Whether two figures of which one only lies within the other are near enough for one to speak of the other: "more than
+/// eleven hours" holds of four years, and says nothing of them.
+pub fn near_enough(a: &Draft, b: &Draft) -> bool {
+    let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return true };
+    let point = |q: &Quantity| q.low == q.high;
+    let hedged = |q: &Quantity| matches!(q.bound, Bound::About | Bound::Nearly | Bound::JustUnder | Bound::JustOver);
+    if !point(p) || !point(q) {
+        return true;
+    }
+    match distance(a, b) {
+        "close" | "no distance" | "a slip of digits apart" => true,
+        "within half" | "within double" => !hedged(p) && !hedged(q),
+        _ => false,
     }
 }
 

@@ -269,7 +269,7 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     Relation::Equal => AGREE,
                     _ => AGREE_IN_PART,
                 };
-                if surety >= enough {
+                if surety >= enough && (relation == Relation::Equal || accuse::near_enough(a, b)) {
                     agreeable.push((pair, rows, surety));
                 }
             }
@@ -345,9 +345,8 @@ fn told_apart(linker: &Linker, groups: &Groups, apart: &[(Link, &'static str)], 
     }
     let mut found = Vec::new();
     for (link, why) in best.into_values() {
-        let sides = vec![groups.side(link.a), groups.side(link.b)];
-        if sides[0].iter().all(|p| sides[1].iter().all(|q| p.reading != q.reading)) {
-            found.push(make(linker.readings, Verdict::Distinct, Scope::Across, sides, link.steps(linker), why));
+        if let Some(sides) = groups.sides(link) {
+            found.push(make(linker.readings, Verdict::Distinct, Scope::Across, sides.to_vec(), link.steps(linker), why));
         }
     }
     found
@@ -370,11 +369,7 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
     }
     let mut found = Vec::new();
     for link in edges.into_values() {
-        let (left, right) = (groups.side(link.a), groups.side(link.b));
-        // an article that tells both values tells of two things
-        if left.iter().any(|p| right.iter().any(|q| p.reading == q.reading)) {
-            continue;
-        }
+        let Some([left, right]) = groups.sides(link) else { continue };
         let (verdict, why) = verdict::of_clash(linker, link, [&left, &right]);
         if verdict != Verdict::Update && link.score < ACCUSE {
             continue;

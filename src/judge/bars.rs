@@ -11,7 +11,7 @@ use crate::claim::words::lists;
 use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
-use crate::model::{Attribute, Relation, TimeValue, Value};
+use crate::model::{Attribute, Modality, Relation, TimeValue, Value};
 use chrono::NaiveDateTime;
 
 /// The reasons that a reader who sees both values would like to know.
@@ -100,10 +100,25 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             // three quarters running
             ("a count of days or years", counted_things && (of_time(a) != of_time(b))),
             // of a province and of the whole country
-            ("a part and the whole", matches!(a.claim.attribute, Attribute::Count | Attribute::Percent) && nested()),
+            (
+                "a part and the whole",
+                counted_things && distance(a, b) != "close" && whole(linker, pair.a) != whole(linker, pair.b)
+                    || matches!(a.claim.attribute, Attribute::Count | Attribute::Percent) && nested(),
+            ),
             ("of one place and of the whole", everywhere(linker, pair.a, pair.b)),
             // of the votes and of the seats
-            ("shares of different things", a.claim.attribute == Attribute::Percent && other_kinds(a, b, &pair.rows)),
+            (
+                "shares of different things",
+                a.claim.attribute == Attribute::Percent
+                    && other_kinds(a, b, &pair.rows)
+                    && !speaks_of(a, b)
+                    && !speaks_of(b, a),
+            ),
+            // how high and how long
+            (
+                "measures of different things",
+                a.claim.attribute == Attribute::Measure && outcome(&pair.rows, "facet") == "differs",
+            ),
             // a share that only follows from two counts is of what they count
             (
                 "a worked-out share of another thing",
@@ -114,7 +129,9 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             // how long it is to last, and how long it lasted
             (
                 "a planned and an actual length",
-                a.claim.attribute == Attribute::Duration && outcome(&pair.rows, "modality") == "plan and fact",
+                a.claim.attribute == Attribute::Duration
+                    && outcome(&pair.rows, "modality") == "plan and fact"
+                    && [a, b].iter().any(|d| d.frame.modality == Modality::Asserted && d.frame.past),
             ),
             ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             ("of different periods", other_period(a, b)),
@@ -141,6 +158,11 @@ fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
         && !(people(a) && people(b))
 }
 
+/// Whether the sentence of a claim tells of what the other is of.
+fn speaks_of(here: &Draft, other: &Draft) -> bool {
+    other.frame.head.as_ref().is_some_and(|head| here.frame.words.iter().any(|word| word.lemma == *head))
+}
+
 /// Whether nothing tells that two counts are of one kind: neither noun nor side of the matter.
 fn of_nothing(rows: &[Row]) -> bool {
     matches!(
@@ -153,6 +175,20 @@ fn of_nothing(rows: &[Row]) -> bool {
 fn follows(linker: &Linker, at: At, other: &Draft) -> bool {
     let drafts = &linker.readings[at.reading].drafts;
     drafts.iter().any(|draft| draft.sources.contains(&at.draft) && relation(draft, other) == Relation::Equal)
+}
+
+/// Whether a count is what another is a part of: the 40 of "18 of the harbour's 40 cranes".
+fn whole(linker: &Linker, at: At) -> bool {
+    let (reading, here) = (&linker.readings[at.reading], linker.draft(at));
+    let text = &reading.document.article.text;
+    reading.drafts.iter().any(|part| {
+        let between = || text.get(part.claim.span.end..here.claim.span.start).unwrap_or("").trim();
+        part.frame.sentence == here.frame.sentence
+            && part.claim.attribute == Attribute::Count
+            && part.claim.span.end <= here.claim.span.start
+            && (between().starts_with("of ") || between().starts_with("out of") || between() == "of")
+            && between().split(' ').count() <= 5
+    })
 }
 
 /// Whether a figure is what was lost or gained.

@@ -55,10 +55,20 @@ impl Groups {
         self.of.get(&at).copied().unwrap_or(at)
     }
 
+    /// The two sides of a clash; nothing where one article tells both values: then they are of two things.
+    pub fn sides(&self, link: &Link) -> Option<[Vec<At>; 2]> {
+        let (left, right) = (self.side(link.a), self.side(link.b));
+        let both = left.iter().any(|p| right.iter().any(|q| p.reading == q.reading));
+        (!both).then_some([left, right])
+    }
+
+    fn surety(&self, a: At, b: At) -> i32 {
+        self.sure.get(&(a.min(b), a.max(b))).copied().unwrap_or(i32::MIN)
+    }
+
     /// Those that surely tell the same as a claim, and itself: others of its group may have come in by and by.
-    pub fn side(&self, at: At) -> Vec<At> {
+    fn side(&self, at: At) -> Vec<At> {
         let group = self.members.get(&self.root(at)).cloned().unwrap_or_else(|| vec![at]);
-        let sure = |other: At| self.sure.get(&(at.min(other), at.max(other))).is_some_and(|&score| score >= SIDE);
-        group.into_iter().filter(|&other| other == at || sure(other)).collect()
+        group.into_iter().filter(|&other| other == at || self.surety(at, other) >= SIDE).collect()
     }
 }

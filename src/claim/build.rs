@@ -89,7 +89,12 @@ impl<'d> Bench<'d> {
         let s = self.sentence_of(span)?;
         let sentence = &self.sentences[s];
         let anchor = anchor_token(sentence, span)?;
-        let frame = self.frame(attribute, s, anchor, span, scale);
+        let mut frame = self.frame(attribute, s, anchor, span, scale);
+        if matches!(attribute, Attribute::Date | Attribute::Time)
+            && let Some(bound) = bounded_by(sentence, span)
+        {
+            frame.role = bound.to_string();
+        }
         let article = &self.document.article;
         let sentence_span = self.sentences[s].span;
         let (line, column) = article.line_column(span.start);
@@ -334,6 +339,12 @@ fn allots(sentence: &Sentence, clause: &Clause) -> bool {
     let aside = || sentence.tokens.get(clause.predicate + 1).is_some_and(|next| next.lemma == "aside");
     let list = &super::words::lists().allot;
     list.contains(verb) || verb == "set" && aside() && list.contains("set-aside")
+}
+
+/// The word right before a time that makes it the end of a stretch: "since four o'clock on Monday".
+fn bounded_by(sentence: &Sentence, span: Span) -> Option<&'static str> {
+    let at = sentence.tokens.partition_point(|t| t.span.start < span.start).checked_sub(1)?;
+    ["since", "until", "till", "by"].into_iter().find(|word| sentence.tokens[at].lemma == *word)
 }
 
 /// What a share is of: the seats in "54 percent of the seats".

@@ -1,13 +1,13 @@
 //! Claims of places, participants, names, and of whether something happened.
 
 use super::build::Bench;
-use super::clause::base;
+use super::clause::{Clause, base};
 use super::frame::anchor_token;
 use super::words::lists;
 use super::{Detail, Draft, Role};
 use crate::extract::place;
 use crate::lexicon;
-use crate::model::{Attribute, Modality, Span, Value};
+use crate::model::{Attribute, Modality, Span, TimexKind, Value};
 use crate::syntax::{NameKind, Upos};
 use std::sync::Arc;
 
@@ -20,7 +20,9 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
             .iter()
             .find(|s| s.span.contains(mention.span))
             .is_some_and(|sentence| sentence.tokens.iter().any(|t| t.span == mention.span && t.upos == Upos::Adj));
-        if adjective {
+        // "Saturday's final" is when, not where
+        let dated = bench.times.iter().any(|t| t.value.kind == TimexKind::Date && t.span == mention.span);
+        if adjective || dated {
             continue;
         }
         let canonical = mention.name.clone();
@@ -111,7 +113,12 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let tokens = &sentence.tokens;
     for (c, clause) in bench.clauses[s].list.iter().enumerate() {
         let verb = clause.lemma.split(' ').next().unwrap_or("");
-        let says = lists().speech.contains(verb) && bench.clauses[s].list.iter().any(|other| other.parent == Some(c));
+        // "declared that …" reports; "declared a state of emergency" is a deed, whatever else hangs on it
+        let reports = |other: &Clause| {
+            other.parent == Some(c)
+                && (clause.object.is_none() || matches!(base(other.relation), "ccomp" | "xcomp" | "parataxis"))
+        };
+        let says = lists().speech.contains(verb) && bench.clauses[s].list.iter().any(reports);
         if says || tokens[clause.predicate].upos == Upos::Punct {
             continue;
         }

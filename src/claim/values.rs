@@ -134,6 +134,8 @@ fn figure_claim(bench: &Bench, mention: &QuantityMention) -> Option<Draft> {
 fn place_on_scale(quantity: &Quantity) -> Option<(Attribute, String)> {
     Some(match quantity.class {
         QuantityClass::Money => (Attribute::Money, "money".into()),
+        // a hundred basis points are a percentage point
+        QuantityClass::Percent if quantity.unit == "basis point" => (Attribute::Percent, "percentage point".into()),
         QuantityClass::Percent => (Attribute::Percent, quantity.unit.clone()),
         QuantityClass::Count => {
             (Attribute::Count, if quantity.unit == "score" { "score".into() } else { "count".into() })

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub struct VerbLists {
     pub speech: BTreeSet<String>,
+    /// Verbs of saying that are as often deeds.
+    pub deeds_too: BTreeSet<String>,
     pub denial: BTreeSet<String>,
     pub plan: BTreeSet<String>,
     /// Verbs whose object is meant to be so much.
@@ -32,6 +34,7 @@ pub struct VerbLists {
 #[serde(deny_unknown_fields)]
 struct VerbFile {
     speech: String,
+    deeds_too: String,
     denial: String,
     plan: String,
     allot: String,
@@ -60,6 +63,7 @@ pub fn lists() -> &'static VerbLists {
             toml::from_str(include_str!("../data/claim/verbs.toml")).expect("verbs.toml is well formed");
         VerbLists {
             speech: set(&file.speech),
+            deeds_too: set(&file.deeds_too),
             denial: set(&file.denial),
             plan: set(&file.plan),
             allot: set(&file.allot),

@@ -31,7 +31,7 @@ const AGREE: i32 = -26;
 const AGREE_IN_PART: i32 = -14;
 
 /// … or this where both name the same party, which is sure by itself …
-const AGREE_ON_A_NAME: i32 = -30;
+const AGREE_ON_A_NAME: i32 = -45;
 
 /// … or this to stand on one side of a contradiction …
 const SIDE: i32 = -15;
@@ -352,6 +352,16 @@ fn verdict(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, String)
     };
     if outdated(sides[0], sides[1]) || outdated(sides[1], sides[0]) {
         return (Verdict::Update, "an earlier version of the article has the other value".into());
+    }
+    // all who told it tell the other value by now
+    let turned = |side: &[At], other: &[At]| {
+        side.iter().all(|at| {
+            let now = newest(linker.readings, at.reading);
+            now != at.reading && other.iter().any(|at| at.reading == now)
+        })
+    };
+    if turned(sides[0], sides[1]) || turned(sides[1], sides[0]) {
+        return (Verdict::Update, "the outlet changed it".into());
     }
     // the road was blocked, and by evening it was clear
     if a.claim.attribute == Attribute::Status && opposite(a, b) && apart >= TURNED {

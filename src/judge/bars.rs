@@ -12,16 +12,17 @@ use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation, TimeValue, Value};
+use chrono::NaiveDateTime;
 
 /// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
 /// nothing where they may well be of one. `rows` are those of [`rows`].
 pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context) -> Option<&'static str> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    let told = |draft: &Draft| lists().speech.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
     // when and where somebody spoke is not when and where it happened
-    let spoken = told(a) || told(b);
+    let spoken = speaks(a) || speaks(b);
     let others = |name: &str| outcome(rows, name) == "others";
     let nested = || outcome(rows, "places beside") == "one within the other";
+    let counted_things = a.claim.attribute == Attribute::Count;
     let bars: &[(&'static str, bool)] = &match a.claim.attribute {
         // a date is of a deed: of other deeds, other dates
         Attribute::Date => vec![
@@ -65,16 +66,25 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
+        // third in Saturday's heat, first in Sunday's final
+        Attribute::Order if others("dates beside") => vec![("other dates beside", true)],
         // it rose at first, and had fallen by the close
         Attribute::Status => vec![
             ("other places or subjects beside", others("places beside") || others("named subjects")),
             ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             ("one after the other", in_turn(a) != in_turn(b)),
+            // the dam was shut, the bridge opened
+            ("states of different things", outcome(&pair.rows, "subject") == "differs"),
         ],
         _ => vec![
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
+            ("other dates beside", !counted_things && others("dates beside")),
+            // it lost 17 votes; the 38 by which it had led
+            ("a change and a level", counted_things && changes(a) != changes(b)),
+            // three quarters running
+            ("a count of days or years", counted_things && (of_time(a) != of_time(b))),
             // of a province and of the whole country
             ("a part and the whole", matches!(a.claim.attribute, Attribute::Count | Attribute::Percent) && nested()),
             ("of one place and of the whole", everywhere(linker, pair.a, pair.b)),
@@ -103,6 +113,12 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
 }
 
+/// Whether the clause of a claim tells that somebody said something.
+pub fn speaks(draft: &Draft) -> bool {
+    let verb = draft.frame.predicate.split(' ').next().unwrap_or("");
+    lists().speech.contains(verb) && !lists().deeds_too.contains(verb)
+}
+
 /// Whether two counts are of two kinds of things. People are one kind, whatever they are called.
 fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
     let people = |draft: &Draft| draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
@@ -123,6 +139,18 @@ fn of_nothing(rows: &[Row]) -> bool {
 fn follows(linker: &Linker, at: At, other: &Draft) -> bool {
     let drafts = &linker.readings[at.reading].drafts;
     drafts.iter().any(|draft| draft.sources.contains(&at.draft) && relation(draft, other) == Relation::Equal)
+}
+
+/// Whether a figure is what was lost or gained.
+fn changes(draft: &Draft) -> bool {
+    matches!(draft.frame.deed(), "lose" | "gain" | "shed" | "add")
+}
+
+fn of_time(draft: &Draft) -> bool {
+    let unit = |head: &str| {
+        head.rsplit(' ').next().is_some_and(|word| matches!(word, "day" | "week" | "month" | "quarter" | "year"))
+    };
+    draft.frame.head.as_deref().is_some_and(unit)
 }
 
 /// Whether a rank is that of a day or a week.
@@ -174,7 +202,8 @@ fn everywhere(linker: &Linker, a: At, b: At) -> bool {
     let placed = |at: At| {
         let here = linker.draft(at);
         let drafts = &linker.readings[at.reading].drafts;
-        drafts.iter().any(|d| d.frame.sentence == here.frame.sentence && d.claim.attribute == Attribute::Place)
+        let place = |d: &Draft| d.frame.sentence == here.frame.sentence && d.claim.attribute == Attribute::Place;
+        !here.frame.clause_names.is_empty() || drafts.iter().any(place)
     };
     whole(a) && !whole(b) && placed(b) || whole(b) && !whole(a) && placed(a)
 }
@@ -224,7 +253,9 @@ fn other_period(a: &Draft, b: &Draft) -> bool {
 fn days_apart(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Time(p), Value::Time(q)) if !p.day_assumed && !q.day_assumed => {
-            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12)
+            let zoned = p.offset != q.offset;
+            let other = |p: NaiveDateTime, q: NaiveDateTime| zoned || p.date() != q.date();
+            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12 && other(p, q))
         }
         _ => false,
     }
@@ -243,9 +274,14 @@ fn half_a_day(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// "Five hours later": a time worked out from another, and no surer than which other.
+/// "Five hours later": a time worked out from another, and no surer than which other. "Two hours before midnight" tells
+/// the other beside it.
 fn counted(draft: &Draft) -> bool {
-    draft.claim.quote.split_whitespace().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
+    let words = || draft.claim.quote.split_whitespace();
+    let clock =
+        |word: &str| matches!(word, "noon" | "midnight" | "midday") || word.starts_with(|c: char| c.is_ascii_digit());
+    let last = words().last().is_some_and(clock);
+    !last && words().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
 }
 
 /// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.

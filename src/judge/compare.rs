@@ -45,8 +45,12 @@ pub fn opposite(a: &Draft, b: &Draft) -> bool {
 }
 
 fn values(a: &Draft, b: &Draft) -> Relation {
-    let timed = matches!(a.claim.attribute, Attribute::Date | Attribute::Time);
-    let bounds_differ = timed && one_sided(a) != one_sided(b);
+    let bounds_differ = match a.claim.attribute {
+        Attribute::Date => one_sided(a) != one_sided(b),
+        // "just before noon" is a clock time like another
+        Attribute::Time => spans(a) != spans(b),
+        _ => false,
+    };
     match (&a.claim.value, &b.claim.value) {
         // "closed until 8 March", "opened on 8 March"
         (x, y) if bounds_differ => match x.compare(y) {
@@ -72,6 +76,11 @@ fn one_sided(draft: &Draft) -> &str {
         "after" => "after",
         _ => "",
     }
+}
+
+/// Whether a clock time begins or ends a stretch: "since four o'clock", "until noon".
+fn spans(draft: &Draft) -> bool {
+    matches!(draft.frame.role.as_str(), "since" | "from" | "by" | "until" | "till")
 }
 
 /// Two remarks: equal, one within the other, or of other words.

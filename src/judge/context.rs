@@ -3,6 +3,7 @@
 //! What belongs here: what the neighbours of two claims say of each other. What does not: the claims' own frames (that is
 //! linking) and the verdict.
 
+use super::bars::speaks;
 use super::relation;
 use crate::link::rows::{Row, e_folds};
 use crate::link::{At, Linker, Pair};
@@ -127,6 +128,10 @@ impl Context {
             let agree = how != Relation::Disjoint;
             let (p, q) = (linker.draft(x), linker.draft(y));
             let attribute = p.claim.attribute;
+            // where those stood who told of it says nothing of where it happened
+            if attribute == Attribute::Place && !agree && (speaks(p) || speaks(q)) {
+                continue;
+            }
             if agree {
                 let weight = if attribute == Attribute::Status { 1 } else { 2 };
                 halves += weight;

@@ -58,11 +58,12 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
         _ => true,
     };
     let short = p.len().min(q.len());
-    if contains(p, q) || contains(q, p) {
+    let denied = denies(p, q) || denies(q, p);
+    if !denied && (contains(p, q) || contains(q, p)) {
         return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, "the same words".into(), 100));
     }
     if meet.less() >= ONE_REMARK && short >= 3 {
-        if negations(p) % 2 != negations(q) % 2 {
+        if denied || negations(p) % 2 != negations(q) % 2 {
             return one_speaker.then(|| (Verdict::Contradiction, "one denies what the other says".into(), meet.less()));
         }
         return one_speaker.then(|| (Verdict::Variant, "one remark in two wordings".into(), meet.less()));
@@ -85,6 +86,23 @@ fn contains(long: &[String], short: &[String]) -> bool {
 
 fn shares_word(a: &str, b: &str) -> bool {
     a.split_whitespace().any(|x| x.len() > 2 && b.split_whitespace().any(|y| x.eq_ignore_ascii_case(y)))
+}
+
+/// Whether one remark denies a word that the other says plainly: "we will sign", "we will not sign".
+fn denies(one: &[String], other: &[String]) -> bool {
+    let denied = |words: &[String], at: usize| negations(&words[at.saturating_sub(2)..at]) > 0;
+    let places =
+        |words: &[String], word: &String| -> Vec<usize> { (0..words.len()).filter(|&at| words[at] == *word).collect() };
+    (1..one.len()).any(|at| {
+        let word = &one[at];
+        let elsewhere = places(other, word);
+        // short words stand anywhere
+        word.len() > 3
+            && negations(&one[at - 1..at]) > 0
+            && places(one, word).iter().all(|&at| denied(one, at))
+            && !elsewhere.is_empty()
+            && elsewhere.iter().all(|&at| !denied(other, at))
+    })
 }
 
 /// How many words of a remark deny something.

@@ -150,10 +150,12 @@ impl Quantity {
             }
             Bound::About => {
                 let wide = |value: Decimal, halo: Decimal| {
-                    let next = if halo.is_zero() || !round(value) {
-                        place(value / scale_word(value)) * scale_word(value) * Decimal::from(5)
-                    } else {
-                        Decimal::ZERO
+                    let step = place(value / scale_word(value)) * scale_word(value);
+                    // about 23 may be 25 or 20; about 20 is no more than a ten off, small counts having no halo to double
+                    let next = match round(value) {
+                        false => step * Decimal::from(5),
+                        true if halo.is_zero() => step,
+                        true => Decimal::ZERO,
                     };
                     if range {
                         value.abs() * Decimal::new(5, 2)

@@ -1,6 +1,7 @@
 //! Time expressions joined to what a claim takes as one.
 
 use crate::model::{Span, TimeMention, TimexKind};
+use chrono::Timelike;
 
 /// The mentions as claims want them: a clock time with the day beside it is one, a range of days is one
 /// (`2025-06-15/2025-06-17`); vague references and sets are left out.
@@ -14,6 +15,8 @@ pub fn claims(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
         };
         let between = text.get(before.span.end..mention.span.start).unwrap_or("").trim();
         if let Some(clock) = clock_and_day(before, mention, between) {
+            *before = clock;
+        } else if let Some(clock) = counted_from(text, before, mention, between) {
             *before = clock;
         } else if let Some(range) = range(text, before, mention, between) {
             *before = range;
@@ -89,6 +92,39 @@ fn clock_and_day(a: &TimeMention, b: &TimeMention, between: &str) -> Option<Time
         value.weekday = day.value.weekday;
         TimeMention { span: Span::new(a.span.start, b.span.end), value, relative: day.relative, rule: "clock-and-day" }
     })
+}
+
+/// "Two hours before midnight", "twenty minutes after noon on Friday": the clock time that the two make. A length that a
+/// verb or preposition measures by ("lasted two hours before …", "for two hours before …") is a length.
+fn counted_from(text: &str, length: &TimeMention, clock: &TimeMention, between: &str) -> Option<TimeMention> {
+    let sign = match between {
+        "before" => -1,
+        "after" | "past" => 1,
+        _ => return None,
+    };
+    let body = length.value.timex.strip_prefix("PT").filter(|_| length.value.kind == TimexKind::Duration)?;
+    let lead = text[..length.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if !is_clock(clock)
+        || matches!(lead, "for" | "lasted" | "took" | "in" | "within" | "last" | "take" | "of" | "waited")
+    {
+        return None;
+    }
+    let number: i64 = body.get(..body.len() - 1)?.parse().ok()?;
+    let minutes = match body.chars().last()? {
+        'H' => number.checked_mul(60)?,
+        'M' => number,
+        _ => return None,
+    };
+    let begin = clock.value.begin?.checked_add_signed(chrono::Duration::try_minutes(sign * minutes)?)?;
+    let mut value = super::calendar::clock(
+        begin.date(),
+        i64::from(begin.hour()) * 60 + i64::from(begin.minute()),
+        clock.value.offset,
+    );
+    value.modifier = length.value.modifier;
+    value.day_assumed = clock.value.day_assumed;
+    let span = Span::new(length.span.start, clock.span.end);
+    Some(TimeMention { span, value, relative: clock.relative, rule: "counted-from-a-clock" })
 }
 
 /// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022", "from 9 a.m. to 5 p.m.".

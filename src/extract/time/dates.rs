@@ -320,10 +320,10 @@ fn nth_weekday(scene: &Scene, at: usize) -> Option<Found> {
         Some((year, _)) => in_year(year)?,
         None => {
             let today = scene.today()?;
-            let around = (-1..=1).filter_map(|k| in_year(today.year() + k));
+            let mut around = (-1..=1).filter_map(|k| in_year(today.year() + k));
             match scene.tense(at, end) {
-                Tense::Past => around.filter(|day| *day <= today).next_back()?,
-                Tense::Future => around.into_iter().find(|day| *day >= today)?,
+                Tense::Past => around.rfind(|day| *day <= today)?,
+                Tense::Future => around.find(|day| *day >= today)?,
                 Tense::Unknown => around.min_by_key(|day| (*day - today).num_days().abs())?,
             }
         }

@@ -139,7 +139,10 @@ fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<
     let dash = matches!(between, "-" | "\u{2013}" | "\u{2014}");
     let lead = text[..a.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
     let spoken = matches!(between, "to" | "through" | "until" | "till" | "to the")
-        && (lead == "from" || b.rule == "range-day" || a.value.timex.len() == 10 && between != "until")
+        && (lead == "from"
+            || clocks && a.span.of(text).contains(" from ")
+            || b.rule == "range-day"
+            || a.value.timex.len() == 10 && between != "until")
         || between == "and" && (lead == "between" || b.rule == "range-day" && consecutive(a, b));
     if !(dash || spoken) {
         return None;

@@ -100,7 +100,7 @@ pub fn article(story: usize, teller: usize, shift: usize) -> String {
         let figure = 11 + mixed(n) % 80 + shift;
         told.push(match teller % 3 {
             0 => format!("The {holder} of {town} {deed} {figure} {thing} {when}, {speaker} said."),
-            1 => format!("The {holder} in {town} {when} {deed} {figure} {thing}, according to {guest}."),
+            1 => format!("The {holder} in {town} {when} {deed} {figure} {thing}, {guest} said."),
             _ => format!("In {town}, {figure} {thing} were {deed} by the {holder} {when}, said {speaker}."),
         });
     }

@@ -1,6 +1,6 @@
 //! How long one new seed takes against a collection of 100,000 claims.
 //!
-//! `cargo bench --bench collection` makes the collection of invented stories, three articles each, in a temporary folder,
+//! `cargo bench --bench collection` makes the collection of invented stories (`tests/stories`), three articles each, in a folder,
 //! checks it once, and then compares new seeds one by one, each of which contradicts a story of it. It prints the times of
 //! one seed from its bytes to its findings: the median and the longest of fifty. The first seed, which loads the tables, is
 //! not counted. `CLAIMS` sets another size; `COLLECTION` names a database to keep, or one that was kept.

@@ -78,19 +78,10 @@ impl Shared {
         self.rare
     }
 
-    /// Whether two articles that share this, of these weights in all, may tell of one story, whichever of them comes first,
-    /// if they appeared close together.
-    pub fn may_be_near(&self, total: i32, other_total: i32) -> bool {
-        self.rare && self.most(total, other_total) >= STORY_NEAR
-    }
-
-    /// The same for articles that appeared when they did.
+    /// Whether two articles that share this may tell of one story, whichever of them comes first: of each, what its words
+    /// weigh in all and when it appeared.
     pub fn may_be_one(&self, own: (i32, Option<NaiveDateTime>), other: (i32, Option<NaiveDateTime>)) -> bool {
-        self.rare && self.most(own.0, other.0) >= least(own.1, other.1)
-    }
-
-    fn most(&self, total: i32, other_total: i32) -> i32 {
-        percent(self.own.max(self.other), total.min(other_total))
+        self.rare && percent(self.own.max(self.other), own.0.min(other.0)) >= least(own.1, other.1)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::link::story::{Shared, topic};
 use crate::model::{Document, Finding, Report};
 use crate::read;
 use crate::store::{Indexed, Store, StoreError};
+use chrono::NaiveDateTime;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,6 +115,8 @@ pub fn compare_new(
 struct Scope {
     /// Articles that the last check compared as they are on file: what they share with each other, it found.
     covered: BTreeSet<String>,
+    /// Articles on file that are alike to a new one, and its kin: others only add to what these say.
+    reach: BTreeSet<String>,
     /// Articles on file that are in a finding with a new one, and whether in one that is wanted.
     holders: BTreeSet<(String, bool)>,
     /// These and others that are in a finding with them on file.
@@ -144,7 +147,10 @@ impl Scope {
         wanted: &impl Fn(&Finding) -> bool,
         near: &mut BTreeSet<String>,
     ) -> Result<bool, StoreError> {
-        let first = self.holders.is_empty();
+        let first = self.reach.is_empty();
+        if first {
+            self.reach = readings.keys().cloned().collect();
+        }
         let mut grown = false;
         let mut missing: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         let with_new = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
@@ -161,7 +167,7 @@ impl Scope {
                 for other in store.tellers(&claim.id)? {
                     let at_hand = readings.contains_key(&other);
                     grown |= self.pairs.insert((holder.clone(), other.clone())) && at_hand;
-                    if wanted && !at_hand {
+                    if wanted && !at_hand && self.reach.contains(holder) {
                         missing.entry(holder).or_default().insert(other);
                     }
                 }
@@ -214,16 +220,12 @@ fn of_one_story(reading: &Reading, store: &Store) -> Result<BTreeSet<String>, St
         Some(shared) => shared.add(weights[place], weight),
         None => met.entry(document.to_string()).or_default().add(weights[place], weight),
     })?;
-    let mut near = BTreeSet::new();
-    for (document, shared) in met.into_iter().filter(|(_, shared)| shared.is_rare()) {
-        let Some(total) = store.topic_weight(&document)? else { continue };
-        if shared.may_be_near(own.total(), total)
-            && shared.may_be_one((own.total(), own.published), (total, store.published(&document)?))
-        {
-            near.insert(document);
-        }
-    }
-    Ok(near)
+    met.retain(|_, shared| shared.is_rare());
+    let topics = store.topics(met.keys().map(String::as_str))?;
+    let of_one = |(document, total, published): &(String, i32, Option<NaiveDateTime>)| {
+        met[document].may_be_one((own.total(), own.published), (*total, *published))
+    };
+    Ok(topics.into_iter().filter(of_one).map(|(document, _, _)| document).collect())
 }
 
 /// What is on file of the new articles themselves, their versions and copies.

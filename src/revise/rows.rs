@@ -83,7 +83,7 @@ pub fn rows(
         for &b in &open_new {
             let (p, q) = (old.draft(a), new.draft(b));
             let day = || (unplaced(p) || unplaced(q)) && same_day_name(p, q);
-            if (same_claim(p, q) || day()) && one_state(p, q) && aligned(a, b).is_none() {
+            if aligned(a, b).is_none() && one_state(p, q) && (same_claim(p, q) || day()) {
                 let points = likeness(old, a, new, b, None);
                 if told_elsewhere(old, a, new, b, points) {
                     same.push((points, a, b));
@@ -468,7 +468,7 @@ fn is_news(here: &Side<'_>, d: usize, there: &Side<'_>, aligned: &dyn Fn(usize) 
             _ => false,
         }),
         Detail::None => {
-            let told = |o: &Draft| same_claim(draft, o) && o.frame.head == draft.frame.head;
+            let told = |o: &Draft| o.frame.head == draft.frame.head && same_claim(draft, o);
             !others
                 .enumerate()
                 .any(|(k, o)| told(o) || (aligned(k) && compatible_time(draft, o)) || same_words_of_time(draft, o))

@@ -11,8 +11,8 @@ use crate::model::{Attribute, QuantityClass, Relation, Value};
 /// The same attribute with the same value, hedge and modality.
 pub fn same_claim(a: &Draft, b: &Draft) -> bool {
     if let (Detail::Status, Detail::Status) = (&a.detail, &b.detail) {
-        let near = lexicon::relatedness(&a.frame.predicate, &b.frame.predicate);
-        return near > 0 && a.frame.negated == b.frame.negated && a.claim.modality == b.claim.modality;
+        let near = || lexicon::relatedness(&a.frame.predicate, &b.frame.predicate) > 0;
+        return a.frame.negated == b.frame.negated && a.claim.modality == b.claim.modality && near();
     }
     if a.claim.attribute != b.claim.attribute {
         return one_figure(a, b);

@@ -82,18 +82,29 @@ impl Store {
         })
     }
 
-    /// What all words of a document weigh; none where it is not in the index.
-    pub fn topic_weight(&self, document: &str) -> Result<Option<i32>> {
-        let sql = "SELECT total FROM topic WHERE document = ?1";
-        self.reading(|db| db.prepare_cached(sql)?.query_row([document], |row| row.get(0)).optional())
-    }
-
-    /// When a document appeared, as far as it is known.
-    pub fn published(&self, document: &str) -> Result<Option<NaiveDateTime>> {
-        let sql = "SELECT published_begin FROM document WHERE id = ?1";
-        let text: Option<Option<String>> =
-            self.reading(|db| db.prepare_cached(sql)?.query_row([document], |row| row.get(0)).optional())?;
-        Ok(text.flatten().and_then(|text| text.parse().ok()))
+    /// What all words of each document weigh and when it appeared, as far as it is known; those that are not in the index are
+    /// left out.
+    pub fn topics<'d>(
+        &self,
+        documents: impl Iterator<Item = &'d str>,
+    ) -> Result<Vec<(String, i32, Option<NaiveDateTime>)>> {
+        let sql = "SELECT t.document, t.total, d.published_begin FROM topic t JOIN document d ON d.id = t.document \
+                   WHERE t.document = ?1";
+        self.reading(|db| {
+            let mut statement = db.prepare_cached(sql)?;
+            let mut found = Vec::new();
+            for document in documents {
+                found.extend(
+                    statement
+                        .query_row([document], |row| {
+                            let published: Option<String> = row.get(2)?;
+                            Ok((row.get(0)?, row.get(1)?, published.and_then(|text| text.parse().ok())))
+                        })
+                        .optional()?,
+                );
+            }
+            Ok(found)
+        })
     }
 
     /// Ids of documents that may be the same article, a version or a copy: by id, by a run of words, by address, or by a path

@@ -166,8 +166,10 @@ impl Store {
         Ok(done)
     }
 
+    /// Reads in one transaction: without it, SQLite locks the file and looks for an unfinished write at every question.
     fn reading<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        work(&self.connection).map_err(|cause| StoreError::of(&self.name, cause))
+        let read = || work(&*self.connection.unchecked_transaction()?);
+        read().map_err(|cause| StoreError::of(&self.name, cause))
     }
 
     fn meta(&self, key: &str) -> Result<Option<String>> {

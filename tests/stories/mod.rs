@@ -2,7 +2,7 @@
 //!
 //! They differ as the news of one region does: each has six names of its own and a town that it shares with some others, tells
 //! seven deeds out of many hundred thousand possible ones, and appears on some day of two years. Of all pairs of articles of
-//! different stories, one in two hundred is alike enough to be compared. Among real articles, of which sixteen stories with 71
+//! different stories, one in four hundred is alike enough to be compared. Among real articles, of which sixteen stories with 71
 //! articles over four years were looked at, it is one in a thousand: so these make the work harder than it is, not easier.
 
 /// Names without end: each number has one, and no two have the same.
@@ -100,7 +100,7 @@ pub fn article(story: usize, teller: usize, shift: usize) -> String {
         let figure = 11 + mixed(n) % 80 + shift;
         told.push(match teller % 3 {
             0 => format!("The {holder} of {town} {deed} {figure} {thing} {when}, {speaker} said."),
-            1 => format!("The {holder} in {town} {when} {deed} {figure} {thing}, according to {guest}."),
+            1 => format!("The {holder} in {town} {when} {deed} {figure} {thing}, {guest} said."),
             _ => format!("In {town}, {figure} {thing} were {deed} by the {holder} {when}, said {speaker}."),
         });
     }

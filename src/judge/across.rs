@@ -269,7 +269,8 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     Relation::Equal => AGREE,
                     _ => AGREE_IN_PART,
                 };
-                if surety >= enough && (relation == Relation::Equal || accuse::near_enough(a, b)) {
+                let near = relation == Relation::Equal || accuse::near_enough(a, b);
+                if surety >= enough && near && !agree::hollow(a, b, &pair.rows) {
                     agreeable.push((pair, rows, surety));
                 }
             }

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use crate::claim::Draft;
+use crate::claim::words::lists;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
@@ -42,6 +43,20 @@ pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context)
     rows.extend(context.rows(linker, pair));
     rows.extend(pair.rows.iter().filter(|row| row.outcome.starts_with("each")));
     rows
+}
+
+/// Whether two states have only a verb in common that says little: "hopes" and "wants", "came" and "came", of whom or of
+/// what none can tell.
+pub fn hollow(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
+    let outcome = |name: &str| rows.iter().find(|row| row.name == name).map_or("unknown", |row| row.outcome);
+    let met = |name: &str| matches!(outcome(name), "same" | "alike" | "related");
+    let light = |draft: &Draft| {
+        let lists = lists();
+        let verb = draft.frame.deed();
+        lists.light.contains(verb) || lists.speech.contains(verb) || lists.plan.contains(verb)
+    };
+    let states = a.claim.attribute == Attribute::Status && b.claim.attribute == Attribute::Status;
+    states && (light(a) || light(b)) && !met("subject") && !met("object")
 }
 
 /// The log odds, times ten, that the two are about one thing.

@@ -47,6 +47,11 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("dates of deeds that are hardly one", pair.score < 0),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
             ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
+            // the ambulances returned on Thursday, the records on Friday
+            (
+                "dates of different things",
+                outcome(&pair.rows, "subject") == "differs" && outcome(&pair.rows, "names in clause") != "agree",
+            ),
         ],
         Attribute::Time => {
             let near = matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");
@@ -140,7 +145,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("in different units", other_units(a, b)),
         ],
     };
-    let listed = context.listed(linker, pair).then_some("one sentence tells both");
+    let listed = context.listed(linker, pair) || told_bare(linker, pair.a, b) || told_bare(linker, pair.b, a);
+    let listed = listed.then_some("one sentence tells both");
     listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
 }
 
@@ -156,6 +162,23 @@ fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
     matches!(outcome(rows, "head"), "differs" | "near" | "opposite")
         && outcome(rows, "facet") != "same"
         && !(people(a) && people(b))
+}
+
+/// Whether the sentence of a claim tells the other's figure as well, without its unit: "20 seconds on one and 27 on another".
+fn told_bare(linker: &Linker, at: At, other: &Draft) -> bool {
+    let here = linker.draft(at);
+    let number = |draft: &Draft| match &draft.claim.value {
+        Value::Quantity(q) if q.low == q.high => q.low,
+        _ => None,
+    };
+    other.claim.attribute != Attribute::Count
+        && number(other).is_some()
+        && linker.readings[at.reading].drafts.iter().any(|draft| {
+            draft.frame.sentence == here.frame.sentence
+                && draft.claim.attribute == Attribute::Count
+                && draft.frame.head.is_none()
+                && number(draft) == number(other)
+        })
 }
 
 /// Whether the sentence of a claim tells of what the other is of.

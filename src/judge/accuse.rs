@@ -102,6 +102,10 @@ pub fn near_enough(a: &Draft, b: &Draft) -> bool {
 /// How far apart two values lie.
 pub(super) fn distance(a: &Draft, b: &Draft) -> &'static str {
     match (&a.claim.value, &b.claim.value) {
+        // a hundred acres, a hundred hectares: the unit is the slip
+        (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && p.low.is_some() && p.low == q.low => {
+            "a slip of digits apart"
+        }
         (Value::Quantity(p), Value::Quantity(q)) => match (middle(p), middle(q)) {
             (Some(p), Some(q)) => ratio(p, q),
             _ => "no distance",

@@ -347,7 +347,14 @@ fn told_apart(linker: &Linker, groups: &Groups, apart: &[(Link, &'static str)], 
     let mut found = Vec::new();
     for (link, why) in best.into_values() {
         if let Some(sides) = groups.sides(link) {
-            found.push(make(linker.readings, Verdict::Distinct, Scope::Across, sides.to_vec(), link.steps(linker), why));
+            found.push(make(
+                linker.readings,
+                Verdict::Distinct,
+                Scope::Across,
+                sides.to_vec(),
+                link.steps(linker),
+                why,
+            ));
         }
     }
     found

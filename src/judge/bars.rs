@@ -37,6 +37,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     let others = |name: &str| outcome(rows, name) == "others";
     let nested = || outcome(rows, "places beside") == "one within the other";
     let counted_things = a.claim.attribute == Attribute::Count;
+    let figure =
+        matches!(a.claim.attribute, Attribute::Money | Attribute::Percent | Attribute::Measure | Attribute::Duration);
     let bars: &[(&'static str, bool)] = &match a.claim.attribute {
         // a date is of a deed: of other deeds, other dates
         Attribute::Date => vec![
@@ -85,8 +87,11 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
-        // third in Saturday's heat, first in Sunday's final
-        Attribute::Order if others("dates beside") => vec![("other dates beside", true)],
+        Attribute::Order => vec![
+            // third in Saturday's heat, first in Sunday's final
+            ("other dates beside", others("dates beside")),
+            ("other subjects beside", others("named subjects")),
+        ],
         // it rose at first, and had fallen by the close
         Attribute::Status => vec![
             ("other places or subjects beside", others("places beside") || others("named subjects")),
@@ -99,7 +104,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
-            ("other dates beside", !counted_things && others("dates beside")),
+            ("other dates beside", figure && others("dates beside")),
             // it lost 17 votes; the 38 by which it had led
             ("a change and a level", counted_things && changes(a) != changes(b)),
             // three quarters running

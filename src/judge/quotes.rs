@@ -70,6 +70,13 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
     if !denied && (contains(p, q) || contains(q, p)) {
         return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, SAME_WORDS.into(), 100));
     }
+    // "guilty, and I am sorry", "not guilty, and I am sorry for it"
+    let plain = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| negations(std::slice::from_ref(*word)) == 0).cloned().collect()
+    };
+    if denied && short >= 3 && one_speaker && (contains(&plain(p), &plain(q)) || contains(&plain(q), &plain(p))) {
+        return Some((Verdict::Contradiction, "one denies what the other says".into(), 100));
+    }
     if meet.less() >= ONE_REMARK && short >= 3 {
         if denied || negations(p) % 2 != negations(q) % 2 {
             return one_speaker.then(|| (Verdict::Contradiction, "one denies what the other says".into(), meet.less()));

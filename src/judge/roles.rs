@@ -46,6 +46,11 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     let listed = |set: &std::collections::BTreeSet<String>, d: &Draft| {
         set.contains(&verb(d)) || set.contains(first(&d.frame.predicate))
     };
+    if (listed(&verbs.one_way, p) || listed(&verbs.one_way, q))
+        && let Some((x, y)) = exchanged_places(linker, a, b)
+    {
+        return Some(finding(linker, x, y, "the roles are exchanged", &p.frame.predicate));
+    }
     let (doer_a, doer_b) = (party(linker, a, Role::Doer)?, party(linker, b, Role::Doer)?);
     let (goal_a, goal_b) = (party(linker, a, Role::Undergoer), party(linker, b, Role::Undergoer));
     // roles exchanged
@@ -75,6 +80,28 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
         return Some(finding(linker, doer_a, doer_b, "only one of them can have done it", &p.frame.predicate));
     }
     None
+}
+
+/// "Lund beat Aarhus", "Lund were beaten by Aarhus": teams and states that go by the name of a place. The claims of who did
+/// it by either article.
+fn exchanged_places(linker: &Linker, a: At, b: At) -> Option<(At, At)> {
+    let ends = |at: At| {
+        let frame = &linker.draft(at).frame;
+        Some((frame.subject.as_deref()?, frame.object.as_deref()?))
+    };
+    let ((doer_a, goal_a), (doer_b, goal_b)) = (ends(a)?, ends(b)?);
+    let place = |at: At, name: &str| {
+        let frame = &linker.draft(at).frame;
+        let drafts = &linker.readings[at.reading].drafts;
+        let named = |d: &Draft| {
+            d.frame.sentence == frame.sentence
+                && d.frame.clause == frame.clause
+                && matches!(&d.detail, Detail::Place { name: place } if place.to_lowercase() == name)
+        };
+        drafts.iter().position(named).map(|draft| At { reading: at.reading, draft })
+    };
+    let exchanged = doer_a == goal_b && goal_a == doer_b && doer_a != doer_b;
+    exchanged.then(|| place(a, doer_a).zip(place(b, doer_b))).flatten()
 }
 
 fn first(predicate: &str) -> &str {

@@ -109,6 +109,11 @@ pub fn is_noun(word: &str) -> bool {
     words::find(word).is_some_and(|id| dictionary().common(id, NOUN, 1).next().is_some())
 }
 
+/// Whether the word can be a verb, however seldom it is one.
+pub fn is_verb(word: &str) -> bool {
+    words::find(word).is_some_and(|id| dictionary().common(id, VERB, 1).next().is_some())
+}
+
 impl Dictionary {
     fn read() -> Dictionary {
         let (mut synsets, mut parents) = (Vec::<Synset>::new(), Vec::new());

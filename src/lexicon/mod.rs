@@ -14,7 +14,7 @@ mod vectors;
 mod words;
 
 pub use classes::{ClassId, Members, class_named, contrast, news_class};
-pub use dictionary::{is_a, is_noun, kinds, shared_sense, synonyms};
+pub use dictionary::{is_a, is_noun, is_verb, kinds, shared_sense, synonyms};
 pub use families::{FamilyKey, antonyms, stem_family};
 pub use kinds::Kinds;
 pub use relate::relatedness;

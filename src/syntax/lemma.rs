@@ -3,7 +3,9 @@
 //! The file is text: `FORM TAG LEMMA` for single words, `-ENDING TAG CUT+ADDED` for endings, in order of their bytes.
 
 use super::Upos;
+use crate::lexicon;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The learned list: what follows each key.
 #[derive(Clone, Debug)]
@@ -29,6 +31,11 @@ impl Lemmas {
         if matches!(upos, Upos::Punct | Upos::Sym | Upos::Num | Upos::X) {
             return plain;
         }
+        if upos == Upos::Verb
+            && let Some(base) = verb(&lower, fine)
+        {
+            return base;
+        }
         let starts: Vec<usize> = lower.char_indices().map(|(i, _)| i).skip(1).collect();
         for start in starts.iter().rev().take(6).rev() {
             key.clear();
@@ -46,6 +53,37 @@ impl Lemmas {
         }
         cased(&lower, &plain, upos)
     }
+}
+
+/// The verb of the dictionary of which a word not seen in training is a form: an irregular one, or one that the regular
+/// endings lead to. Nothing where the dictionary knows none.
+fn verb(form: &str, fine: &str) -> Option<String> {
+    static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let words: Vec<&str> = include_str!("irregular_verbs.txt").split_whitespace().collect();
+        words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+    });
+    let past = matches!(fine, "VBD" | "VBN");
+    if past && let Some(base) = IRREGULAR.get(form) {
+        return Some((*base).to_string());
+    }
+    let endings: &[(&str, &str)] = match fine {
+        "VBD" | "VBN" => &[("ied", "y"), ("ed", ""), ("d", "")],
+        "VBG" => &[("ying", "ie"), ("ing", ""), ("ing", "e")],
+        "VBZ" => &[("ies", "y"), ("s", ""), ("es", "")],
+        _ => return None,
+    };
+    let stem = |(ending, added): &(&str, &str)| form.strip_suffix(ending).map(|stem| format!("{stem}{added}"));
+    let mut candidates: Vec<String> = endings.iter().filter_map(stem).collect();
+    // "planned", "planning": the last letter was doubled
+    let bare = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")).filter(|stem| stem.is_ascii());
+    if let Some(stem) =
+        bare.filter(|stem| stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2])
+    {
+        candidates.push(stem[..stem.len() - 1].to_string());
+    }
+    // of two verbs that both fit the commoner is meant: "hoped" is of hope, not of hop
+    let known = candidates.into_iter().filter(|word| word.len() > 1 && lexicon::is_verb(word));
+    known.min_by_key(|word| lexicon::frequency_rank(word).unwrap_or(u32::MAX))
 }
 
 /// `2+y`: cut two bytes, add `y`.

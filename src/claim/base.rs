@@ -109,7 +109,7 @@ mod tests {
             ("Output slipped 2.3 percent on the quay.", "2.3 percent", None),
             ("Against the previous quarter exports fell 0.8 percent.", "0.8 percent", Some("quarter")),
             ("Turnout was 34 percent.", "34 percent", None),
-            ("Adjusted for prices, sales rose 1.8 percent.", "1.8 percent", Some("prices")),
+            ("Adjusted for inflation, takings fell 2.6 percent.", "2.6 percent", Some("prices")),
             ("Pay rose 2 percent in real terms.", "2 percent", Some("prices")),
             ("It rose 2 percent, after 5 percent from a year earlier.", "2 percent", None),
         ] {

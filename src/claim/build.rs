@@ -290,7 +290,7 @@ impl<'d> Bench<'d> {
         let mut best = None;
         for time in inside {
             let (Some(begin), Some(end)) = (time.value.begin, time.value.end) else { continue };
-            // "has stood since 1871" tells of today
+            // "has printed stamps since 1906" tells of today
             if bounded_by(sentence, time.span) == Some("since") {
                 continue;
             }
@@ -345,21 +345,21 @@ fn tells_the_past(sentence: &Sentence, clause: &Clause) -> bool {
     own.next().is_some_and(|first| first.fine == "VBD")
 }
 
-/// Whether a clause tells what is meant to be spent or taken: "had budgeted", "had set aside".
+/// Whether a clause tells what is meant to be spent or taken: "had budgeted", "set three weeks aside".
 fn allots(sentence: &Sentence, clause: &Clause) -> bool {
     let verb = clause.lemma.split(' ').next().unwrap_or("");
-    let aside = || sentence.tokens.get(clause.predicate + 1).is_some_and(|next| next.lemma == "aside");
-    let list = &super::words::lists().allot;
-    list.contains(verb) || verb == "set" && aside() && list.contains("set-aside")
+    // "set two weeks aside": the particle stands before or behind the object
+    let aside = || sentence.tokens.iter().skip(clause.predicate + 1).take(6).any(|t| t.lemma == "aside");
+    super::words::lists().allot.contains(verb) || verb == "set" && aside()
 }
 
-/// The word right before a time that makes it the end of a stretch: "since four o'clock on Monday".
+/// The word right before a time that makes it the end of a stretch: "until half past six on Thursday".
 fn bounded_by(sentence: &Sentence, span: Span) -> Option<&'static str> {
     let at = sentence.tokens.partition_point(|t| t.span.start < span.start).checked_sub(1)?;
     ["since", "until", "till", "by"].into_iter().find(|word| sentence.tokens[at].lemma == *word)
 }
 
-/// What a share is of: the seats in "54 percent of the seats".
+/// What a share is of: the berths in "62 percent of the berths".
 fn share_of(sentence: &Sentence, at: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
     let of = |i: usize| {

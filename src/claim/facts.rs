@@ -113,7 +113,7 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let tokens = &sentence.tokens;
     for (c, clause) in bench.clauses[s].list.iter().enumerate() {
         let verb = clause.lemma.split(' ').next().unwrap_or("");
-        // "declared that …" reports; "declared a state of emergency" is a deed, whatever else hangs on it
+        // "declared that …" reports; "declared war" is a deed, whatever else hangs on it
         let reports = |other: &Clause| {
             other.parent == Some(c)
                 && (clause.object.is_none() || matches!(base(other.relation), "ccomp" | "xcomp" | "parataxis"))

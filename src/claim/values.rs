@@ -101,7 +101,7 @@ fn figure_claim(bench: &Bench, mention: &QuantityMention) -> Option<Draft> {
     let (attribute, scale) = place_on_scale(quantity)?;
     let value = Value::Quantity(quantity.clone());
     let mut draft = bench.draft(attribute, mention.span, value, quantity.canonical(), &scale, mention.rule)?;
-    // of "Okoro won in 2:31:05 and Lund was third at 0:18" each time is that of the name before it
+    // of "Okoro won in 1:52:40 and Lund was fourth at 0:37" each time is that of the name before it
     if mention.rule == "stopwatch"
         && let Some(timed) = bench.person_before(draft.frame.sentence, mention.span)
     {

@@ -84,7 +84,7 @@ pub(super) fn kind(rows: &[Row]) -> &'static str {
 }
 
 /// Whether two figures of which one only lies within the other are near enough for one to speak of the other: "more than
-/// eleven hours" holds of four years, and says nothing of them.
+/// two days" holds of six months, and says nothing of them.
 pub fn near_enough(a: &Draft, b: &Draft) -> bool {
     let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return true };
     let point = |q: &Quantity| q.low == q.high;

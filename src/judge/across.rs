@@ -194,8 +194,8 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
             None => make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""),
         });
     }
-    let clashes = clashes(linker, &groups, &clashing);
-    found.extend(told_apart(linker, &groups, &apart, &clashing));
+    let (clashes, told) = clashes(linker, &groups, &clashing);
+    found.extend(told_apart(linker, &groups, &apart, &told));
     found.extend(clashes);
     agreeing.extend(clashing);
     (found, agreeing)
@@ -285,7 +285,8 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     _ if a.frame.scale == "age" => continue,
                     _ if let Some(why) = bars::two_things(linker, &pair, &rows, &context) => {
                         let surety = accuse::score(&rows);
-                        if surety >= WONDER && bars::TELLING.contains(&why) {
+                        let versions = linker.newest[pair.a.reading] == linker.newest[pair.b.reading];
+                        if surety >= WONDER && !versions && bars::TELLING.contains(&why) {
                             apart.push((Link::scored(linker, &pair, (accuse::GROUP, &rows), surety), why));
                         }
                         continue;
@@ -330,17 +331,19 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
 }
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
-fn told_apart(linker: &Linker, groups: &Groups, apart: &[(Link, &'static str)], clashing: &[Link]) -> Vec<Finding> {
-    let ends = |link: &Link| {
-        let (x, y) = (groups.root(link.a), groups.root(link.b));
-        (x.min(y), x.max(y))
-    };
-    let clash: BTreeSet<(At, At)> = clashing.iter().map(ends).collect();
+///
+/// Groups that are `told` to clash are left out.
+fn told_apart(
+    linker: &Linker,
+    groups: &Groups,
+    apart: &[(Link, &'static str)],
+    told: &BTreeSet<(At, At)>,
+) -> Vec<Finding> {
     let mut best: BTreeMap<(At, At), &(Link, &'static str)> = BTreeMap::new();
     for pair in apart {
-        let (x, y) = ends(&pair.0);
+        let (x, y) = groups.ends(&pair.0);
         let surer = best.get(&(x, y)).is_none_or(|(link, _)| link.score < pair.0.score);
-        if x != y && surer && !clash.contains(&(x, y)) {
+        if x != y && surer && !told.contains(&(x, y)) {
             best.insert((x, y), pair);
         }
     }
@@ -361,7 +364,9 @@ fn told_apart(linker: &Linker, groups: &Groups, apart: &[(Link, &'static str)], 
 }
 
 /// Clashing links, gathered into findings: groups that clash, with all that agree with each.
-fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> {
+///
+/// Beside the findings, the groups that they are of.
+fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Finding>, BTreeSet<(At, At)>) {
     let mut edges: BTreeMap<(At, At), &Link> = BTreeMap::new();
     // that one outlet changed a value does not settle it between two others
     let rank = |link: &Link| {
@@ -369,14 +374,13 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
         (!one && link.score >= ACCUSE, link.score)
     };
     for link in clashing {
-        let (x, y) = (groups.root(link.a), groups.root(link.b));
-        let pair = (x.min(y), x.max(y));
-        if x != y && edges.get(&pair).is_none_or(|l| rank(l) < rank(link)) {
+        let pair = groups.ends(link);
+        if pair.0 != pair.1 && edges.get(&pair).is_none_or(|l| rank(l) < rank(link)) {
             edges.insert(pair, link);
         }
     }
-    let mut found = Vec::new();
-    for link in edges.into_values() {
+    let (mut found, mut told) = (Vec::new(), BTreeSet::new());
+    for (ends, link) in edges {
         let Some([left, right]) = groups.sides(link) else { continue };
         let (verdict, why) = verdict::of_clash(linker, link, [&left, &right]);
         if verdict != Verdict::Update && link.score < ACCUSE {
@@ -385,8 +389,9 @@ fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> Vec<Finding> 
         let mut steps = link.steps(linker);
         steps.push(Step { row: "values".into(), outcome: "cannot both be true".into(), points: 0 });
         found.push(make(linker.readings, verdict, Scope::Across, vec![left, right], steps, &why));
+        told.insert(ends);
     }
-    found
+    (found, told)
 }
 
 /// Whether one of two ages is the other a year later.

@@ -7,29 +7,32 @@ use super::accuse::{distance, kind, outcome};
 use super::context::Context;
 use super::relation;
 use crate::claim::Draft;
+use crate::claim::frame::{Nearness, Word};
 use crate::claim::words::lists;
+use crate::extract::quantity::middle;
 use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Modality, Relation, TimeValue, Value};
 use chrono::NaiveDateTime;
 
+const PART: &str = "a part and the whole";
+const EVERYWHERE: &str = "of one place and of the whole";
+const OTHER_SHARE: &str = "shares of different things";
+const MEANT: &str = "a planned and an actual length";
+const LONG_PAST: &str = "one of them is of long ago";
+const OTHER_PERIOD: &str = "of different periods";
+const OTHER_BASE: &str = "against different bases";
+const CHANGE: &str = "a change and a level";
+const OTHER_DATES: &str = "other dates beside";
+const IN_TURN: &str = "one after the other";
+
 /// The reasons that a reader who sees both values would like to know.
-pub const TELLING: [&str; 10] = [
-    "a part and the whole",
-    "of one place and of the whole",
-    "shares of different things",
-    "a planned and an actual length",
-    "one of them is of long ago",
-    "of different periods",
-    "against different bases",
-    "a change and a level",
-    "other dates beside",
-    "one after the other",
-];
+pub const TELLING: [&str; 10] =
+    [PART, EVERYWHERE, OTHER_SHARE, MEANT, LONG_PAST, OTHER_PERIOD, OTHER_BASE, CHANGE, OTHER_DATES, IN_TURN];
 
 /// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
-/// nothing where they may well be of one. `rows` are those of [`rows`].
+/// nothing where they may well be of one. `rows` are those of [`super::accuse::rows`].
 pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context) -> Option<&'static str> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
     // when and where somebody spoke is not when and where it happened
@@ -88,15 +91,15 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
         Attribute::Order => vec![
-            // third in Saturday's heat, first in Sunday's final
-            ("other dates beside", others("dates beside")),
+            // fourth in one day's qualifying, second in the next day's race
+            (OTHER_DATES, others("dates beside")),
             ("other subjects beside", others("named subjects")),
         ],
-        // it rose at first, and had fallen by the close
+        // it rose in early trade, and in the end it had fallen
         Attribute::Status => vec![
             ("other places or subjects beside", others("places beside") || others("named subjects")),
-            ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
-            ("one after the other", in_turn(a) != in_turn(b)),
+            (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
+            (IN_TURN, in_turn(a) != in_turn(b)),
             // the dam was shut, the bridge opened
             ("states of different things", outcome(&pair.rows, "subject") == "differs"),
         ],
@@ -104,21 +107,21 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
-            ("other dates beside", figure && others("dates beside")),
-            // it lost 17 votes; the 38 by which it had led
-            ("a change and a level", counted_things && changes(a) != changes(b)),
+            (OTHER_DATES, figure && others("dates beside")),
+            // it sold six buses; the 90 that it has
+            (CHANGE, counted_things && (changes(a) && stands(b) || changes(b) && stands(a))),
             // three quarters running
             ("a count of days or years", counted_things && (of_time(a) != of_time(b))),
             // of a province and of the whole country
             (
-                "a part and the whole",
-                counted_things && distance(a, b) != "close" && whole(linker, pair.a) != whole(linker, pair.b)
+                PART,
+                counted_things && (in_a_whole(linker, pair.a, b) || in_a_whole(linker, pair.b, a))
                     || matches!(a.claim.attribute, Attribute::Count | Attribute::Percent) && nested(),
             ),
-            ("of one place and of the whole", everywhere(linker, pair.a, pair.b)),
+            (EVERYWHERE, everywhere(linker, pair.a, pair.b)),
             // of the votes and of the seats
             (
-                "shares of different things",
+                OTHER_SHARE,
                 a.claim.attribute == Attribute::Percent
                     && other_kinds(a, b, &pair.rows)
                     && !speaks_of(a, b)
@@ -138,14 +141,14 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ),
             // how long it is to last, and how long it lasted
             (
-                "a planned and an actual length",
+                MEANT,
                 a.claim.attribute == Attribute::Duration
                     && outcome(&pair.rows, "modality") == "plan and fact"
                     && [a, b].iter().any(|d| d.frame.modality == Modality::Asserted && d.frame.past),
             ),
-            ("one of them is of long ago", long_ago(linker, pair.a) != long_ago(linker, pair.b)),
-            ("of different periods", other_period(a, b)),
-            ("against different bases", other_base(a, b)),
+            (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
+            (OTHER_PERIOD, other_period(a, b)),
+            (OTHER_BASE, other_base(a, b)),
             ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")),
             ("in different units", other_units(a, b)),
         ],
@@ -199,7 +202,7 @@ fn of_nothing(rows: &[Row]) -> bool {
     )
 }
 
-/// Whether what follows from a claim agrees with another: of 80 seats it lost twelve, and now it has 68.
+/// Whether what follows from a claim agrees with another: of 30 buses it sold six, and now it has 24.
 fn follows(linker: &Linker, at: At, other: &Draft) -> bool {
     let drafts = &linker.readings[at.reading].drafts;
     drafts.iter().any(|draft| draft.sources.contains(&at.draft) && relation(draft, other) == Relation::Equal)
@@ -219,9 +222,29 @@ fn whole(linker: &Linker, at: At) -> bool {
     })
 }
 
+/// Whether a count is the whole of which another article tells a lesser part: 18 of 40 cranes, and 16 cranes. Two wholes may
+/// well contradict each other.
+fn in_a_whole(linker: &Linker, at: At, other: &Draft) -> bool {
+    let number = |draft: &Draft| match &draft.claim.value {
+        Value::Quantity(q) => middle(q),
+        _ => None,
+    };
+    let lesser = number(other).zip(number(linker.draft(at))).is_some_and(|(part, all)| part + part < all);
+    lesser && whole(linker, at)
+}
+
 /// Whether a figure is what was lost or gained.
 fn changes(draft: &Draft) -> bool {
-    matches!(draft.frame.deed(), "lose" | "gain" | "shed" | "add")
+    let lives = draft.frame.object.as_deref() == Some("life");
+    !lives && matches!(draft.frame.deed(), "lose" | "gain" | "shed" | "add" | "cut" | "axe" | "sell" | "drop")
+}
+
+/// Whether a figure is how many there are.
+fn stands(draft: &Draft) -> bool {
+    matches!(
+        draft.frame.predicate.as_str(),
+        "have" | "hold" | "be" | "sit" | "lead" | "own" | "number" | "total" | "remain"
+    )
 }
 
 fn of_time(draft: &Draft) -> bool {
@@ -236,21 +259,20 @@ fn of_a_day(draft: &Draft) -> bool {
     matches!(draft.frame.head.as_deref(), Some("day" | "night" | "hour" | "week"))
 }
 
-/// By which words a state is told as one of several that follow each other: "at first", "by the close".
+/// By which words a state is told as one of several that follow each other: "at first", "in the end".
 fn in_turn(draft: &Draft) -> Option<&'static str> {
-    const TURNS: [&str; 12] = [
+    const TURNS: [&str; 11] = [
         "at first",
         "initially",
-        "early",
+        "early trade",
+        "early trading",
+        "early deals",
+        "at the start",
         "by the close",
         "at the close",
         "by the end",
         "in the end",
-        "later",
         "eventually",
-        "finally",
-        "at the start",
-        "again",
     ];
     let sentence = draft.claim.sentence.to_lowercase();
     let word = |turn: &str| {
@@ -264,24 +286,18 @@ fn in_turn(draft: &Draft) -> Option<&'static str> {
 
 /// Whether one tells a figure of a place, the other that of the whole country or world.
 fn everywhere(linker: &Linker, a: At, b: At) -> bool {
-    const WHOLE: [&str; 7] = [
-        "whole country",
-        "nationwide",
-        "countrywide",
-        "across the country",
-        "worldwide",
-        "around the world",
-        "in all regions",
-    ];
-    let whole = |at: At| {
-        let sentence = linker.draft(at).claim.sentence.to_lowercase();
-        WHOLE.iter().any(|words| sentence.contains(words))
-    };
+    const WHOLE: [&str; 6] =
+        ["whole country", "nationwide", "countrywide", "across the country", "worldwide", "around the world"];
+    const PARTS: [&str; 8] = ["province", "region", "district", "county", "city", "town", "village", "island"];
+    let whole = |at: At| WHOLE.iter().any(|words| linker.draft(at).claim.sentence.contains(words));
     let placed = |at: At| {
-        let here = linker.draft(at);
+        let here = &linker.draft(at).frame;
         let drafts = &linker.readings[at.reading].drafts;
-        let place = |d: &Draft| d.frame.sentence == here.frame.sentence && d.claim.attribute == Attribute::Place;
-        !here.frame.clause_names.is_empty() || drafts.iter().any(place)
+        let place = |d: &Draft| {
+            (d.frame.sentence, d.frame.clause) == (here.sentence, here.clause) && d.claim.attribute == Attribute::Place
+        };
+        let part = |w: &Word| w.near == Nearness::Clause && PARTS.contains(&w.lemma.as_str());
+        here.words.iter().any(part) || drafts.iter().any(place)
     };
     whole(a) && !whole(b) && placed(b) || whole(b) && !whole(a) && placed(a)
 }
@@ -352,14 +368,17 @@ fn half_a_day(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// "Five hours later": a time worked out from another, and no surer than which other. "Two hours before midnight" tells
-/// the other beside it.
+/// "Five hours later": a time worked out from another, and no surer than which other. "Ten minutes before noon" tells the
+/// other beside it.
 fn counted(draft: &Draft) -> bool {
-    let words = || draft.claim.quote.split_whitespace();
+    let words: Vec<&str> = draft.claim.quote.split_whitespace().collect();
     let clock =
-        |word: &str| matches!(word, "noon" | "midnight" | "midday") || word.starts_with(|c: char| c.is_ascii_digit());
-    let last = words().last().is_some_and(clock);
-    !last && words().any(|word| matches!(word, "later" | "earlier" | "after" | "before"))
+        |word: &&str| matches!(*word, "noon" | "midnight" | "midday") || word.starts_with(|c: char| c.is_ascii_digit());
+    words.iter().enumerate().any(|(i, word)| match *word {
+        "later" | "earlier" => true,
+        "after" | "before" => !words[i + 1..].iter().any(clock),
+        _ => false,
+    })
 }
 
 /// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.

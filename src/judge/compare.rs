@@ -47,7 +47,7 @@ pub fn opposite(a: &Draft, b: &Draft) -> bool {
 fn values(a: &Draft, b: &Draft) -> Relation {
     let bounds_differ = match a.claim.attribute {
         Attribute::Date => one_sided(a) != one_sided(b),
-        // "just before noon" is a clock time like another
+        // "shortly after seven" is a clock time like another
         Attribute::Time => spans(a) != spans(b),
         _ => false,
     };

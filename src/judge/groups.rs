@@ -55,6 +55,12 @@ impl Groups {
         self.of.get(&at).copied().unwrap_or(at)
     }
 
+    /// The groups that a link joins, the lesser first.
+    pub fn ends(&self, link: &Link) -> (At, At) {
+        let (x, y) = (self.root(link.a), self.root(link.b));
+        (x.min(y), x.max(y))
+    }
+
     /// The two sides of a clash; nothing where one article tells both values: then they are of two things.
     pub fn sides(&self, link: &Link) -> Option<[Vec<At>; 2]> {
         let (left, right) = (self.side(link.a), self.side(link.b));

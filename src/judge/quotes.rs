@@ -66,7 +66,8 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
         _ => true,
     };
     let short = p.len().min(q.len());
-    let denied = denies(p, q) || denies(q, p);
+    let whole = |draft: &Draft| draft.claim.quote.starts_with(char::is_uppercase);
+    let denied = denies(p, q, whole(b)) || denies(q, p, whole(a));
     if !denied && (contains(p, q) || contains(q, p)) {
         return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, SAME_WORDS.into(), 100));
     }
@@ -104,7 +105,10 @@ fn shares_word(a: &str, b: &str) -> bool {
 }
 
 /// Whether one remark denies a word that the other says plainly: "we will sign", "we will not sign".
-fn denies(one: &[String], other: &[String]) -> bool {
+///
+/// What stands before the first word of the other is not known, unless it is a `whole` remark: of "it is not fair to them"
+/// an outlet may quote "fair to them" and write the "not" outside the marks.
+fn denies(one: &[String], other: &[String], whole: bool) -> bool {
     let denied = |words: &[String], at: usize| negations(&words[at.saturating_sub(2)..at]) > 0;
     let places =
         |words: &[String], word: &String| -> Vec<usize> { (0..words.len()).filter(|&at| words[at] == *word).collect() };
@@ -116,7 +120,7 @@ fn denies(one: &[String], other: &[String]) -> bool {
             && negations(&one[at - 1..at]) > 0
             && places(one, word).iter().all(|&at| denied(one, at))
             && !elsewhere.is_empty()
-            && elsewhere.iter().all(|&at| !denied(other, at))
+            && elsewhere.iter().all(|&at| !denied(other, at) && (at > 0 || whole))
     })
 }
 

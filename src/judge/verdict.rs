@@ -89,7 +89,7 @@ pub fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
     (one && last_plan < first_fact).then(|| vec![plans, facts])
 }
 
-/// Whether two states are one deed: "may declare an emergency", "declared a state of emergency".
+/// Whether two states are one deed: "may impose a curfew", "imposed a night curfew".
 fn one_deed(a: &Draft, b: &Draft) -> bool {
     let met = |x: &Option<String>, y: &Option<String>| match (x, y) {
         (Some(x), Some(y)) => Some(x == y || lexicon::relatedness(x, y) >= SAME_THING),

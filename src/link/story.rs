@@ -92,8 +92,7 @@ fn percent(shared: i32, least: i32) -> i32 {
 
 /// Pairs of articles (by index, the lesser first) that may tell of one story, with how alike they are.
 ///
-/// An inverted index over words keeps unrelated articles from meeting at all; whether two articles meet depends on the
-/// two alone.
+/// An inverted index over words counts what each two articles share; whether two meet depends on the two alone.
 pub fn pairs(topics: &[Topic]) -> Vec<(usize, usize, i32)> {
     let mut index: FxHashMap<u32, Vec<(usize, i32)>> = FxHashMap::default();
     for (i, topic) in topics.iter().enumerate() {

@@ -115,6 +115,8 @@ pub fn compare_new(
 struct Scope {
     /// Articles that the last check compared as they are on file: what they share with each other, it found.
     covered: BTreeSet<String>,
+    /// Articles on file of whose story the index was asked for what was never compared.
+    looked_up: BTreeSet<String>,
     /// Articles on file that are alike to a new one, and its kin: others only add to what these say.
     reach: BTreeSet<String>,
     /// Articles on file that are in a finding with a new one, and whether in one that is wanted.
@@ -174,15 +176,15 @@ impl Scope {
             }
         }
         // Of what was never compared, the index alone tells whether it may be of the story of an article on file.
-        let not_covered = first && store.count_documents()? > self.covered.len();
+        let not_covered = store.count_documents()? > self.covered.len();
         for holder in self.holders.iter().filter_map(|(holder, wanted)| wanted.then_some(holder)) {
             let tellers = missing.get(holder.as_str());
             let Some(reading) = readings.get(holder).filter(|_| not_covered || tellers.is_some()) else {
                 continue;
             };
-            let counts = |id: &String| {
-                not_covered && !self.covered.contains(id) || tellers.is_some_and(|tellers| tellers.contains(id))
-            };
+            let open = not_covered && self.looked_up.insert(holder.clone());
+            let counts =
+                |id: &String| open && !self.covered.contains(id) || tellers.is_some_and(|tellers| tellers.contains(id));
             near.extend(of_one_story(reading, store)?.into_iter().filter(counts));
         }
         near.retain(|id| !readings.contains_key(id));

@@ -19,8 +19,9 @@ pub struct Indexed {
     pub sketch: Vec<u64>,
 }
 
-/// What the index was made by: another version may read other words from the same text.
-const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
+/// What the index and the findings on file were made by: another version may read other words from the same text, and judge
+/// by other rules.
+pub(super) const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/3");
 
 /// So many values go into one question.
 const AT_ONCE: usize = 500;

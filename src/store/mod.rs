@@ -168,7 +168,10 @@ impl Store {
 
     /// Reads in one transaction: without it, SQLite locks the file and looks for an unfinished write at every question.
     fn reading<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        let read = || work(&*self.connection.unchecked_transaction()?);
+        let read = || match self.connection.is_autocommit() {
+            true => work(&*self.connection.unchecked_transaction()?),
+            false => work(&self.connection),
+        };
         read().map_err(|cause| StoreError::of(&self.name, cause))
     }
 

@@ -34,8 +34,11 @@ impl Store {
         })
     }
 
-    /// The documents that the last check compared as they are on file now.
+    /// The documents that the last check compared as they are on file now, by the rules of this version.
     pub fn covered(&self) -> Result<BTreeSet<String>> {
+        if self.meta("checked_by")?.as_deref() != Some(super::index::MAKER) {
+            return Ok(BTreeSet::new());
+        }
         let list = |key: &str| -> Result<BTreeSet<String>> {
             Ok(self.meta(key)?.unwrap_or_default().split_whitespace().map(str::to_string).collect())
         };
@@ -73,6 +76,7 @@ fn save(tx: &Transaction<'_>, report: &Report) -> rusqlite::Result<()> {
     let documents: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
     super::put_meta(tx, "coverage", &serde_json::to_string(&report.coverage).unwrap_or_default())?;
     super::put_meta(tx, "changed", "")?;
+    super::put_meta(tx, "checked_by", super::index::MAKER)?;
     super::put_meta(tx, "checked", &documents.into_iter().collect::<Vec<_>>().join(" "))
 }
 

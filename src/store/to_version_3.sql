@@ -1,5 +1,5 @@
 -- From format 2 to 3: the index of stories finds documents by every word that counts, and not by the rare ones alone. It is made
--- anew by the next check.
+-- anew by the next command that compares articles.
 DROP TABLE topic;
 DROP TABLE topic_word;
 

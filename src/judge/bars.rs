@@ -127,11 +127,6 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                     && !speaks_of(a, b)
                     && !speaks_of(b, a),
             ),
-            // how high and how long
-            (
-                "measures of different things",
-                a.claim.attribute == Attribute::Measure && outcome(&pair.rows, "facet") == "differs",
-            ),
             // a share that only follows from two counts is of what they count
             (
                 "a worked-out share of another thing",
@@ -148,7 +143,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ),
             (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (OTHER_PERIOD, other_period(a, b)),
-            (OTHER_BASE, other_base(a, b)),
+            (OTHER_BASE, matches!(a.claim.attribute, Attribute::Percent | Attribute::Money) && other_base(a, b)),
             ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")),
             ("in different units", other_units(a, b)),
         ],

@@ -123,6 +123,16 @@ fn build(
     if subject.is_none() && base(tokens[head].relation) == "acl" {
         subject = tokens[head].head;
     }
+    // "in the cup final Kellin were beaten": the name that follows a noun with no comma between is who is meant
+    subject = subject.map(|s| {
+        let named = |&k: &usize| {
+            k == s + 1
+                && base(tokens[k].relation) == "appos"
+                && tokens[k].upos == Upos::Propn
+                && tokens[s].upos != Upos::Propn
+        };
+        kids[s].iter().copied().find(named).unwrap_or(s)
+    });
     let agent = kids[head].iter().copied().find(|&k| {
         tokens[k].relation == "obl:agent"
             || (passive

@@ -57,14 +57,16 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         };
         let known = drafts.iter().any(|d| d.claim.span.overlaps(token.span) && matches!(d.detail, Detail::Rank { .. }));
         let of_time = bench.times.iter().any(|t| t.span.overlaps(token.span));
-        // "Saturday's final" is a match
-        let contest = token.lemma == "final" && token.upos == Upos::Noun;
-        if known || of_time || contest {
+        if known || of_time {
             continue;
         }
         let runner_up = token.lemma == "runner";
         let head =
             token.head.filter(|&h| !runner_up && h < sentence.tokens.len() && sentence.tokens[h].upos == Upos::Noun);
+        // "Saturday's cup final" is a match
+        if token.lemma == "final" && (token.upos == Upos::Noun || head.is_none()) {
+            continue;
+        }
         let noun = head.map(|h| sentence.tokens[h].lemma.to_lowercase()).unwrap_or_default();
         let word = if last { "last".to_string() } else { ordinal(place) };
         let canonical = format!("{word} {noun}").trim().to_string();

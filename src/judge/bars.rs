@@ -107,6 +107,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
+            (OTHER_BASE, matches!(a.claim.attribute, Attribute::Percent | Attribute::Money) && other_base(a, b)),
             (OTHER_DATES, figure && others("dates beside")),
             // it sold six buses; the 90 that it has
             (CHANGE, counted_things && (changes(a) && stands(b) || changes(b) && stands(a))),
@@ -143,7 +144,6 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ),
             (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (OTHER_PERIOD, other_period(a, b)),
-            (OTHER_BASE, matches!(a.claim.attribute, Attribute::Percent | Attribute::Money) && other_base(a, b)),
             ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")),
             ("in different units", other_units(a, b)),
         ],

@@ -82,26 +82,38 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     None
 }
 
-/// "Lund beat Aarhus", "Lund were beaten by Aarhus": teams and states that go by the name of a place. The claims of who did
-/// it by either article.
+/// "Kellin beat Tolvik", "Kellin were beaten by Tolvik": teams and states that go by the name of a place. The claims of who
+/// did it by either article, or of what was done where no claim is of the name.
 fn exchanged_places(linker: &Linker, a: At, b: At) -> Option<(At, At)> {
     let ends = |at: At| {
         let frame = &linker.draft(at).frame;
         Some((frame.subject.as_deref()?, frame.object.as_deref()?))
     };
     let ((doer_a, goal_a), (doer_b, goal_b)) = (ends(a)?, ends(b)?);
-    let place = |at: At, name: &str| {
+    let drafts = |at: At| {
         let frame = &linker.draft(at).frame;
-        let drafts = &linker.readings[at.reading].drafts;
-        let named = |d: &Draft| {
-            d.frame.sentence == frame.sentence
-                && d.frame.clause == frame.clause
-                && matches!(&d.detail, Detail::Place { name: place } if place.to_lowercase() == name)
+        let here = (frame.sentence, frame.clause);
+        linker.readings[at.reading]
+            .drafts
+            .iter()
+            .enumerate()
+            .filter(move |(_, d)| (d.frame.sentence, d.frame.clause) == here)
+    };
+    let claim = |at: At, name: &str| {
+        let of_name = |d: &Draft| match &d.detail {
+            Detail::Place { name: place } => place.to_lowercase() == name,
+            Detail::Party { key, .. } => key == name,
+            _ => false,
         };
-        drafts.iter().position(named).map(|draft| At { reading: at.reading, draft })
+        drafts(at).find(|(_, d)| of_name(d)).map(|(draft, _)| At { reading: at.reading, draft })
+    };
+    // "the dog bit the man": of two nouns that many bear, there may be more than two bearers
+    let named = |at: At, name: &str| {
+        claim(at, name).is_some() || linker.draft(at).frame.words.iter().any(|word| word.name && word.lemma == *name)
     };
     let exchanged = doer_a == goal_b && goal_a == doer_b && doer_a != doer_b;
-    exchanged.then(|| place(a, doer_a).zip(place(b, doer_b))).flatten()
+    let names = [doer_a, goal_a].iter().all(|name| named(a, name) && named(b, name));
+    (exchanged && names).then(|| (claim(a, doer_a).unwrap_or(a), claim(b, doer_b).unwrap_or(b)))
 }
 
 fn first(predicate: &str) -> &str {

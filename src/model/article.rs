@@ -146,6 +146,9 @@ pub struct Article {
     pub notes: Vec<Note>,
 }
 
+/// Up to how many hours after it was published an article that was updated is taken to be written anew.
+const REWRITTEN_HOURS: i64 = 36;
+
 /// The time from which an article's relative dates are reckoned.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
@@ -156,10 +159,19 @@ pub struct Anchor {
 
 impl Article {
     pub fn anchor(&self) -> Anchor {
-        // an article that was written over speaks from the day on which it was
+        // an article that was written over soon speaks from the day on which it was; one that was touched up weeks later
+        // still speaks from the day on which it appeared
         let published = self.published.as_ref().map(|p| &p.value);
-        let spoken = self.updated.as_ref().or(published);
-        Anchor { date: spoken.map(|at| at.begin.date()), offset: published.or(spoken).and_then(|at| at.offset) }
+        let updated = self.updated.as_ref();
+        let soon = |update: &&Moment| {
+            published.is_none_or(|p| {
+                let late = (update.begin - p.begin).num_hours() > REWRITTEN_HOURS && update.begin >= p.end;
+                update.begin >= p.begin && !late
+            })
+        };
+        let spoken = updated.filter(soon).or(published);
+        let offset = published.and_then(|at| at.offset).or(updated.and_then(|at| at.offset));
+        Anchor { date: spoken.map(|at| at.begin.date()), offset }
     }
 
     /// The outlet's name, or the file's name where the outlet is not known.

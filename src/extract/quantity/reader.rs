@@ -89,7 +89,7 @@ fn hedged(row: &Row, mut figure: Figure) -> Figure {
     if matches!(figure.quantity.class, QuantityClass::Ordinal) || figure.quantity.unit == "score" {
         return figure;
     }
-    let (mut bound, mut from) = hedge::bound_before(row, figure.first);
+    let (mut bound, mut from) = hedge::bound_before(row, figure.first, figure.quantity.class);
     // "Over three days the guests ate …": all through it, not more than it
     if bound == Bound::MoreThan
         && figure.quantity.class == QuantityClass::Duration

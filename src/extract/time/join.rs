@@ -43,6 +43,72 @@ pub fn timexes(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
     joined
 }
 
+/// Words before a length that is measured out and not counted from a clock time.
+const LENGTH_LEADS: &[&str] = &[
+    "for", "lasted", "took", "in", "within", "last", "lasts", "lasting", "take", "takes", "taking", "of", "wait",
+    "waited", "waiting", "spend", "spent", "spending", "ran", "run", "running", "went", "over", "during", "through",
+];
+
+/// The word before a place of the text, in small letters, where hedges do not count: "lasted" of "lasted about two hours".
+fn lead(text: &str, at: usize) -> String {
+    let mut words = text[..at].trim_end().rsplit(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let hedge = |word: &String| {
+        matches!(
+            word.as_str(),
+            "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "some"
+                | "roughly"
+                | "at"
+                | "least"
+                | "only"
+                | "just"
+                | "another"
+        )
+    };
+    words.find(|word| !hedge(word)).unwrap_or_default()
+}
+
+/// Verbs of a change of plan: of what was moved "from" one time "to" another, neither is an end of a stretch.
+const RESCHEDULING: &[&str] = &[
+    "moved",
+    "moves",
+    "move",
+    "moving",
+    "postponed",
+    "postpone",
+    "forward",
+    "rescheduled",
+    "reschedule",
+    "changed",
+    "changes",
+    "change",
+    "changing",
+    "pushed",
+    "push",
+    "back",
+    "shifted",
+    "shift",
+    "shifting",
+    "delayed",
+    "delay",
+    "brought",
+    "put",
+];
+
+/// Whether what stands from one clock time to another tells how it was put at another hour: the verb stands before "from",
+/// with a few words between, in the same clause.
+fn rescheduled(text: &str, first: &TimeMention) -> bool {
+    // "from" can stand within the first one, as in "on Friday from 9 a.m."
+    let before = text[..first.span.start].trim_end();
+    let clause = before.rsplit([',', ';', '\n']).next().unwrap_or("");
+    let clause = clause.rsplit(". ").next().unwrap_or("");
+    let words = clause.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.take(5).any(|word| RESCHEDULING.contains(&word.to_lowercase().as_str()))
+}
+
 fn is_clock(mention: &TimeMention) -> bool {
     mention.value.kind == TimexKind::Time && mention.value.timex.contains(':')
 }
@@ -103,10 +169,7 @@ fn counted_from(text: &str, length: &TimeMention, clock: &TimeMention, between: 
         _ => return None,
     };
     let body = length.value.timex.strip_prefix("PT").filter(|_| length.value.kind == TimexKind::Duration)?;
-    let lead = text[..length.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if !is_clock(clock)
-        || matches!(lead, "for" | "lasted" | "took" | "in" | "within" | "last" | "take" | "of" | "waited")
-    {
+    if !is_clock(clock) || LENGTH_LEADS.contains(&lead(text, length.span.start).as_str()) {
         return None;
     }
     let number: i64 = body.get(..body.len() - 1)?.parse().ok()?;
@@ -144,7 +207,7 @@ fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<
             || b.rule == "range-day"
             || a.value.timex.len() == 10 && between != "until")
         || between == "and" && (lead == "between" || b.rule == "range-day" && consecutive(a, b));
-    if !(dash || spoken) {
+    if !(dash || spoken) || spoken && clocks && rescheduled(text, a) {
         return None;
     }
     let mut value = a.value.clone();

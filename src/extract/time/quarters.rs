@@ -105,8 +105,11 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         let ago = scene.is(the, "year")
             && scene.is_any(scene.hyphen(the + 1), &["ago", "earlier"])
             && scene.numbers.is_hyphen(the + 1);
+        if !ago {
+            return None;
+        }
         let from = scene.latest_quarter(the).map(|(year, _)| year).or(scene.today().map(|d| d.year()));
-        from.filter(|_| ago).map(|year| (year - 1, the + 3))
+        from.map(|year| (year - 1, the + 3))
     });
     let mut owned = false;
     if let Some((y, after)) = owner {

@@ -288,12 +288,12 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
     }
     if let Some((code, end)) = scene.class(next, Class::Holiday).filter(|_| scene.capital(next)) {
         let from = from?;
-        let dates: Vec<NaiveDate> = (-1..=1).filter_map(|k| cal::holiday(from.year() + k, code)).collect();
+        let dates: Vec<NaiveDate> = (-1..=1).flat_map(|k| cal::holidays(from.year() + k, code)).collect();
         let date = match shift {
             -1 => dates.into_iter().rev().find(|d| *d < from),
             _ => dates.into_iter().find(|d| *d >= from),
         }?;
-        return Some(Found::new(at, end, cal::day(date), true, "near-holiday"));
+        return Some(Found::new(at, end, super::dates::feast_value(code, date), true, "near-holiday"));
     }
     let fiscal = next + usize::from(scene.is_any(next, &["fiscal", "financial", "calendar", "school", "academic"]));
     let (unit, plural, end) = scene.unit(fiscal)?;

@@ -386,10 +386,19 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
 /// Whether "one day" is some day to come: "will one day be", "hopes one day to".
 fn some_day(scene: &Scene, at: usize) -> bool {
     let meant = ["will", "would", "could", "may", "might", "can", "should", "hope", "hopes"];
-    let led = ["for", "in", "of", "least", "only", "just", "than", "within", "after"];
+    let led = [
+        "for", "in", "of", "least", "only", "just", "than", "within", "after", "with", "have", "has", "had", "gave",
+        "give", "take", "took", "left",
+    ];
+    // "with one day to go", "gave him one day to reply" have a length
+    let wished =
+        ["hope", "hopes", "hoped", "want", "wants", "wanted", "dream", "dreams", "dreamt", "dreamed", "wish", "wishes"];
+    let infinitive = scene.is(at + 2, "to") && scene.was_any(at, &wished);
     scene.is(at, "one")
         && scene.is(at + 1, "day")
-        && (scene.was_any(at, &meant) || scene.is_any(at + 2, &["be", "become", "to"]) && !scene.was_any(at, &led))
+        && (scene.was_any(at, &meant)
+            || infinitive
+            || scene.is_any(at + 2, &["be", "become"]) && !scene.was_any(at, &led))
 }
 
 /// `now`, `recently`, `the future`.

@@ -205,3 +205,46 @@ pub struct Document {
     /// Whether a newer version of it is at hand; only the newest counts across outlets.
     pub superseded: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, offset: Option<i32>) -> Moment {
+        Moment::minute(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap(), offset)
+    }
+
+    #[test]
+    fn relative_dates_go_by_an_update_that_came_soon() {
+        let article = |published: Option<Moment>, updated: Option<Moment>| Article {
+            path: "a.txt".into(),
+            number: 1,
+            of_file: 1,
+            offset: 0,
+            first_line: 1,
+            verbatim: true,
+            text: String::new(),
+            blocks: Vec::new(),
+            outlet: None,
+            title: None,
+            published: published.map(|value| Known { value, inferred: None }),
+            updated,
+            retrieved: None,
+            url: None,
+            author: None,
+            language: None,
+            story: None,
+            notes: Vec::new(),
+        };
+        let day = |d| NaiveDate::from_ymd_opt(2024, 5, d);
+        let first = || Some(at("2024-05-15 20:10", None));
+        let soon = article(first(), Some(at("2024-05-16 07:00", Some(120)))).anchor();
+        assert_eq!(soon, Anchor { date: day(16), offset: Some(120) });
+        let late = article(first(), Some(at("2024-05-30 07:00", Some(120)))).anchor();
+        assert_eq!(late, Anchor { date: day(15), offset: Some(120) });
+        let earlier = article(first(), Some(at("2024-05-14 07:00", None))).anchor();
+        assert_eq!(earlier, Anchor { date: day(15), offset: None });
+        let alone = article(None, Some(at("2024-05-30 07:00", None))).anchor();
+        assert_eq!(alone.date, day(30));
+    }
+}

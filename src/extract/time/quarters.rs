@@ -74,7 +74,7 @@ pub fn same_period(scene: &Scene, at: usize) -> Option<Found> {
     {
         year_of(scene, at + 3)?
     } else if scene.is(at, "the") && noun(at + 1) && scene.is_any(at + 2, &["a", "last"]) {
-        // "for the quarter a year ago"
+        // "against the quarter a year earlier"
         year_of(scene, at + 2)?
     } else {
         let owned = scene.is_any(at, &["last", "this"]);
@@ -168,7 +168,7 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
             return None;
         }
         end = unit + 1;
-        // "the third quarter in a row" is a count
+        // "the second quarter running" is a count
         if scene.is(end, "in") && scene.is(end + 1, "a") && scene.is(end + 2, "row") || scene.is(end, "running") {
             return None;
         }

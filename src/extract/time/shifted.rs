@@ -439,7 +439,7 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
     {
         return Some(Found::new(at, end, value, true, "away"));
     }
-    // "recovered in 2011, four months later": a year is no place to count months from
+    // "failed in 2009 and had new owners seven months later": a year is no place to count months from
     if from_text
         && unit < Unit::Year
         && scene.sentence_year(at).is_some_and(|year| scene.last.day.is_none_or(|d| d.year() != year))

@@ -167,7 +167,7 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     // "a year and a half" is P1Y6M, "two and a half years" P2.5Y as it stands
     let spoken = form == Form::Fraction || end > unit_end;
     let mut timex = if spoken { iso(count, unit) } else { iso_plain(count, unit) };
-    // smaller units that are joined on: "two hours, 28 minutes and 40 seconds"
+    // smaller units that are joined on: "three hours, 11 minutes and 25 seconds"
     let mut least = unit;
     loop {
         let joint = end + usize::from(scene.tight_mark(end, ","));

@@ -118,7 +118,7 @@ fn hours(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     };
     let start = &drafts[k];
     let (begin, begin_end, offset) = time(start)?;
-    // "from 9 a.m. to 5 p.m." is one claim, whose last minute is that at which it ends
+    // "from 8 a.m. to 3 p.m." is one claim, whose last minute is that at which it ends
     if matches!(&start.claim.value, Value::Time(t) if t.timex.contains('/')) {
         let minutes = Decimal::from((begin_end - begin).num_minutes() - 1);
         let figure = figure(QuantityClass::Duration, minutes, "minute", Bound::Plain);

@@ -146,6 +146,9 @@ pub struct Article {
     pub notes: Vec<Note>,
 }
 
+/// Up to how many hours after it was published an article that was updated is taken to be written anew.
+const REWRITTEN_HOURS: i64 = 36;
+
 /// The time from which an article's relative dates are reckoned.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
@@ -156,10 +159,19 @@ pub struct Anchor {
 
 impl Article {
     pub fn anchor(&self) -> Anchor {
-        // an article that was written over speaks from the day on which it was
+        // an article that was written over soon speaks from the day on which it was; one that was touched up weeks later
+        // still speaks from the day on which it appeared
         let published = self.published.as_ref().map(|p| &p.value);
-        let spoken = self.updated.as_ref().or(published);
-        Anchor { date: spoken.map(|at| at.begin.date()), offset: published.or(spoken).and_then(|at| at.offset) }
+        let updated = self.updated.as_ref();
+        let soon = |update: &&Moment| {
+            published.is_none_or(|p| {
+                let late = (update.begin - p.begin).num_hours() > REWRITTEN_HOURS && update.begin >= p.end;
+                update.begin >= p.begin && !late
+            })
+        };
+        let spoken = updated.filter(soon).or(published);
+        let offset = published.and_then(|at| at.offset).or(updated.and_then(|at| at.offset));
+        Anchor { date: spoken.map(|at| at.begin.date()), offset }
     }
 
     /// The outlet's name, or the file's name where the outlet is not known.
@@ -192,4 +204,47 @@ pub struct Document {
     pub copy_of: Option<String>,
     /// Whether a newer version of it is at hand; only the newest counts across outlets.
     pub superseded: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, offset: Option<i32>) -> Moment {
+        Moment::minute(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap(), offset)
+    }
+
+    #[test]
+    fn relative_dates_go_by_an_update_that_came_soon() {
+        let article = |published: Option<Moment>, updated: Option<Moment>| Article {
+            path: "a.txt".into(),
+            number: 1,
+            of_file: 1,
+            offset: 0,
+            first_line: 1,
+            verbatim: true,
+            text: String::new(),
+            blocks: Vec::new(),
+            outlet: None,
+            title: None,
+            published: published.map(|value| Known { value, inferred: None }),
+            updated,
+            retrieved: None,
+            url: None,
+            author: None,
+            language: None,
+            story: None,
+            notes: Vec::new(),
+        };
+        let day = |d| NaiveDate::from_ymd_opt(2024, 5, d);
+        let first = || Some(at("2024-05-15 20:10", None));
+        let soon = article(first(), Some(at("2024-05-16 07:00", Some(120)))).anchor();
+        assert_eq!(soon, Anchor { date: day(16), offset: Some(120) });
+        let late = article(first(), Some(at("2024-05-30 07:00", Some(120)))).anchor();
+        assert_eq!(late, Anchor { date: day(15), offset: Some(120) });
+        let earlier = article(first(), Some(at("2024-05-14 07:00", None))).anchor();
+        assert_eq!(earlier, Anchor { date: day(15), offset: None });
+        let alone = article(None, Some(at("2024-05-30 07:00", None))).anchor();
+        assert_eq!(alone.date, day(30));
+    }
 }

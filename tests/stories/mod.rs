@@ -2,8 +2,7 @@
 //!
 //! They differ as the news of one region does: each has six names of its own and a town that it shares with some others, tells
 //! seven deeds out of many hundred thousand possible ones, and appears on some day of two years. Of all pairs of articles of
-//! different stories, one in four hundred is alike enough to be compared. Among real articles, of which sixteen stories with 71
-//! articles over four years were looked at, it is one in a thousand: so these make the work harder than it is, not easier.
+//! different stories, one in four hundred is alike enough to be compared.
 
 /// Names without end: each number has one, and no two have the same.
 fn name(number: usize) -> String {

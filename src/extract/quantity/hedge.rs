@@ -4,13 +4,17 @@ use super::row::Row;
 use crate::model::{Bound, Change, ChangeRole, QuantityClass, Trend};
 
 /// The bound that stands before token `first`, and the token at which its words begin.
-pub fn bound_before(row: &Row, first: usize) -> (Bound, usize) {
+pub fn bound_before(row: &Row, first: usize, class: QuantityClass) -> (Bound, usize) {
     let mut at = first;
     // "at least another 12", "a record $14 million", "an estimated total of"
     for _ in 0..3 {
         if let Some((bound, from)) = row.lexicon.hedges_before.before(row.tokens, at) {
-            // "costs added up to 40 million" tells the sum
-            let summed = row.is_any(from.wrapping_sub(1), &["add", "adds", "added", "adding", "sum", "sums", "summed"]);
+            // "the fines have added up to 3,100 crowns" tells the sum, "may add up to 70 beds" the most that there can be
+            let verb = from.wrapping_sub(1);
+            let ahead = ["will", "would", "could", "can", "may", "might", "to", "should", "must"];
+            let summed = class != QuantityClass::Count
+                && row.is_any(verb, &["add", "adds", "added", "adding", "sum", "sums", "summed"])
+                && !row.is_any(verb.wrapping_sub(1), &ahead);
             if *bound == Bound::AtMost && summed && row.is(from, "up") {
                 return (Bound::Plain, first);
             }

@@ -89,7 +89,7 @@ fn hedged(row: &Row, mut figure: Figure) -> Figure {
     if matches!(figure.quantity.class, QuantityClass::Ordinal) || figure.quantity.unit == "score" {
         return figure;
     }
-    let (mut bound, mut from) = hedge::bound_before(row, figure.first);
+    let (mut bound, mut from) = hedge::bound_before(row, figure.first, figure.quantity.class);
     // "Over three days the guests ate …": all through it, not more than it
     if bound == Bound::MoreThan
         && figure.quantity.class == QuantityClass::Duration
@@ -717,7 +717,7 @@ fn bare(row: &Row, amount: &Amount, mut quantity: Quantity) -> Option<Figure> {
     let token = &row.tokens[amount.first];
     let before = row.before(amount.first);
     if amount.form == Form::Digits {
-        // "On 8 May 21 of the 134 rooms": the name of a month is that of a date, or the number would be of the date
+        // "By 3 August 17 of the 52 looms": the name of a month is that of a date, or the number would be of the date
         let after_name = before.is_some_and(|t| t.capital(row.text) && !row.lexicon.months.has(t))
             && !row.opens_sentence(amount.first - 1);
         let listed = token.line && (row.tight_mark(amount.next, ".") || row.tight_mark(amount.next, ")"));

@@ -125,7 +125,7 @@ pub(super) fn magnitude(row: &Row, at: usize) -> Option<Figure> {
     Some(Figure { quantity, first: at, next: number.next, number: (at, number.next), rule: "magnitude" })
 }
 
-/// `3:04:08`, `0:44` and `2 h 33`: times of a race or a recording.
+/// `1:52:16`, `0:37` and `4 h 19`: times of a race or a recording.
 pub(super) fn stopwatch(row: &Row, at: usize) -> Option<Figure> {
     let measured = |seconds: Decimal, next: usize| {
         let quantity = plain(QuantityClass::Duration, seconds, seconds, "second");

@@ -190,8 +190,16 @@ pub fn clock(day: NaiveDate, minutes: i64, offset: Option<i32>) -> TimeValue {
     }
 }
 
-/// The day of a moving or fixed feast in a year; `code` as in the word list.
-pub fn holiday(year: i32, code: i64) -> Option<NaiveDate> {
+/// The days of a moving or fixed feast in a year, in order; `code` as in the word list. Feasts by the moon can fall twice.
+pub fn holidays(year: i32, code: i64) -> Vec<NaiveDate> {
+    match super::feasts::by_code(code) {
+        Some(feast) => feast.in_year(year).collect(),
+        None => holiday(year, code).into_iter().collect(),
+    }
+}
+
+/// The day of a feast in a year that needs no table.
+fn holiday(year: i32, code: i64) -> Option<NaiveDate> {
     if code > 0 {
         return NaiveDate::from_ymd_opt(year, u32::try_from(code / 100).ok()?, u32::try_from(code % 100).ok()?);
     }
@@ -214,7 +222,7 @@ pub fn holiday(year: i32, code: i64) -> Option<NaiveDate> {
         -14 => nth(6, Sun, 3),
         -15 => add_days(nth(11, Thu, 4)?, 1),
         -16 => nth(10, Mon, 2),
-        _ => super::feasts::by_code(code)?.in_year(year),
+        _ => None,
     }
 }
 

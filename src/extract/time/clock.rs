@@ -33,7 +33,7 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         // a time with a zone of letters is written on a face of 24 hours
         open = open && minutes >= 60;
     }
-    // "which is twenty to five in Helsinki": one moment on the clock of another place
+    // "which is ten past six in Lima": one moment on the clock of another place
     let which = scene.is_any(at.wrapping_sub(2), &["which"]) && scene.was_any(at, &["is", "was"]);
     if which && place.is_none() && scene.is(next, "in") {
         place = city(scene, next + 1);
@@ -116,8 +116,8 @@ fn city(scene: &Scene, at: usize) -> Option<Tz> {
     })
 }
 
-/// The offset of a clock time that is said again behind "which is" on the clock of a place: "at 9:40, which is twenty to
-/// five in Helsinki".
+/// The offset of a clock time that is said again behind "which is" on the clock of a place: "by 5:10, which is
+/// ten past six in Lima".
 pub fn offset_by_other(scene: &Scene, next: usize, minutes: i64, day: chrono::NaiveDate) -> Option<i32> {
     let which = (next..next + 8)
         .take_while(|at| *at < scene.tokens.len() && !scene.ends_sentence(*at) && !scene.opens_paragraph(*at))
@@ -225,7 +225,7 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         if scene.tight_mark(next, ":") && scene.get(next + 1).is_some_and(|t| t.is_number() && !t.spaced) {
             next += 2;
         }
-        // "0:44" is a measured time even where it stands "second at 0:44", "3:04:08" is one unless "at" leads; the end
+        // "0:37" is a measured time even where it stands "third, at 0:37", "1:52:16" is one unless "at" leads; the end
         // of such a time begins none of its own
         let lone = text == "0" && am_pm(scene, next).is_none() && zone(scene, next).is_none();
         let tail = at > 1 && scene.tight_mark(at - 1, ":") && !token.spaced && scene.get(at - 2)?.is_number();

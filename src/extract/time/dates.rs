@@ -1,15 +1,18 @@
-//! Dates: days, months, quarters, years, decades, weekdays and feasts, as they stand on the calendar.
+//! Dates: days, months, years, decades, weekdays and feasts, as they stand on the calendar.
 
 use super::calendar as cal;
 use super::feasts;
 use super::quarters;
 use super::scene::{Found, Scene, Tense};
 use super::words::Class;
-use crate::model::{TimeValue, TimexKind};
+use crate::model::{TimeValue, TimexKind, TimexMod};
 use chrono::{Datelike, NaiveDate};
 
 /// What date begins at `at`; more than one where days share a month ("15-17 June").
 pub fn read(scene: &Scene, at: usize) -> Vec<Found> {
+    if at >= scene.tokens.len() {
+        return Vec::new();
+    }
     let one = |found: Option<Found>| found.into_iter().collect::<Vec<_>>();
     let mut best = one(iso(scene, at));
     for found in [
@@ -538,24 +541,40 @@ fn holiday(scene: &Scene, at: usize) -> Option<Found> {
     let year = trailing_year(scene, next);
     let end = year.map_or(next, |(_, end)| end);
     let date = match (year, scene.today()) {
-        (Some((year, _)), _) => cal::holiday(year, code),
+        // of two in one year the one nearer to the day of the text is meant
+        (Some((year, _)), today) => {
+            let dates = cal::holidays(year, code).into_iter();
+            dates.min_by_key(|day| today.map_or(0, |today| (*day - today).num_days().abs()))
+        }
         (None, Some(today)) => {
-            let dates: Vec<NaiveDate> = (-1..=1).filter_map(|k| cal::holiday(today.year() + k, code)).collect();
+            let dates: Vec<NaiveDate> = (-1..=1).flat_map(|k| cal::holidays(today.year() + k, code)).collect();
             let future = scene.tense(at, end) == Tense::Future;
             if future { dates.into_iter().find(|d| *d >= today) } else { dates.into_iter().rev().find(|d| *d <= today) }
         }
         _ => None,
     };
-    let mut value = date.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX-XX-XX"), cal::day);
-    // Ramadan is a month
-    let days = feasts::by_code(code).map_or(1, |feast| feast.days);
-    if days > 1
-        && let Some(last) = date.and_then(|first| cal::add_days(first, days - 1))
+    let value = date.map_or_else(|| cal::unplaced(TimexKind::Date, "XXXX-XX-XX"), |first| feast_value(code, first));
+    Some(Found::new(at, end, value, year.is_none(), "holiday"))
+}
+
+/// The feast of a code that begins on `first`.
+pub fn feast_value(code: i64, first: NaiveDate) -> TimeValue {
+    let mut value = cal::day(first);
+    let Some(feast) = feasts::by_code(code) else { return value };
+    // Ramadan is a month, Passover a week and a day
+    if feast.days > 1
+        && let Some(last) = feast.last_day(first)
     {
         value.timex = format!("{}/{last}", value.timex);
         value.end = cal::day(last).end;
     }
-    Some(Found::new(at, end, value, year.is_none(), "holiday"))
+    // where the moon was sighted a day sooner or later, the neighbouring day is the feast as well
+    if feast.sighted {
+        value.modifier = Some(TimexMod::Approx);
+        value.begin = value.begin.map(|begin| begin - chrono::Duration::days(1));
+        value.end = value.end.map(|end| end + chrono::Duration::days(1));
+    }
+    value
 }
 
 /// `summer 2024`, `the summer of 2023`, `in the spring`; "last fall" is read with the shifted dates.

@@ -43,6 +43,39 @@ pub fn timexes(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
     joined
 }
 
+/// Words before a length that is measured out and not counted from a clock time.
+const LENGTH_LEADS: &str = "for lasted took in within last lasts lasting take takes taking of wait waited waiting spend spent \
+    spending ran run running went over during through";
+
+/// Words between such a one and the length.
+const HEDGES: &str = "about around nearly almost some roughly at least only just another";
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The word before a place of the text, where hedges do not count: "lasted" of "lasted about two hours".
+fn lead(text: &str, at: usize) -> &str {
+    let mut words = text[..at].trim_end().rsplit(|c: char| !c.is_alphabetic());
+    words.find(|word| !holds(HEDGES, word)).unwrap_or_default()
+}
+
+/// Verbs of a change of plan, and those that are with "forward" or "back".
+const RESCHEDULING: &str = "move moved moves postpone postponed postpones reschedule rescheduled change changed changes pushed \
+    shifted delayed";
+const WITH_FORWARD: &str = "bring brought brings put puts push set";
+
+/// Whether a clock time is the one from which something was put at another hour, "the vote was moved from 8 a.m. to 3 p.m.":
+/// neither is then an end of a stretch. The verb stands a few words before, in the same clause.
+fn rescheduled(text: &str, first: &TimeMention) -> bool {
+    let before = text[..first.span.start].trim_end();
+    let clause = before.rsplit([',', ';', '\n']).next().unwrap_or("");
+    let clause = clause.rsplit(". ").next().unwrap_or("");
+    let words = clause.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(5);
+    let has = |list: &str| words.clone().any(|word| holds(list, word));
+    has(RESCHEDULING) || has(WITH_FORWARD) && has("forward back")
+}
+
 fn is_clock(mention: &TimeMention) -> bool {
     mention.value.kind == TimexKind::Time && mention.value.timex.contains(':')
 }
@@ -94,7 +127,7 @@ fn clock_and_day(a: &TimeMention, b: &TimeMention, between: &str) -> Option<Time
     })
 }
 
-/// "Two hours before midnight", "twenty minutes after noon on Friday": the clock time that the two make. A length that a
+/// "Ninety minutes before noon", "twenty minutes after noon on Friday": the clock time that the two make. A length that a
 /// verb or preposition measures by ("lasted two hours before …", "for two hours before …") is a length.
 fn counted_from(text: &str, length: &TimeMention, clock: &TimeMention, between: &str) -> Option<TimeMention> {
     let sign = match between {
@@ -103,10 +136,7 @@ fn counted_from(text: &str, length: &TimeMention, clock: &TimeMention, between: 
         _ => return None,
     };
     let body = length.value.timex.strip_prefix("PT").filter(|_| length.value.kind == TimexKind::Duration)?;
-    let lead = text[..length.span.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if !is_clock(clock)
-        || matches!(lead, "for" | "lasted" | "took" | "in" | "within" | "last" | "take" | "of" | "waited")
-    {
+    if !is_clock(clock) || holds(LENGTH_LEADS, lead(text, length.span.start)) {
         return None;
     }
     let number: i64 = body.get(..body.len() - 1)?.parse().ok()?;
@@ -127,7 +157,7 @@ fn counted_from(text: &str, length: &TimeMention, clock: &TimeMention, between: 
     Some(TimeMention { span, value, relative: clock.relative, rule: "counted-from-a-clock" })
 }
 
-/// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022", "from 9 a.m. to 5 p.m.".
+/// "June 15-17", "from June 15 to June 17", "between 2020 and 2022", "2020-2022", "from 8 a.m. to 3 p.m.".
 fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<TimeMention> {
     let plain =
         |m: &TimeMention| m.value.kind == TimexKind::Date && m.value.begin.is_some() && !m.value.timex.contains('/');
@@ -144,7 +174,7 @@ fn range(text: &str, a: &TimeMention, b: &TimeMention, between: &str) -> Option<
             || b.rule == "range-day"
             || a.value.timex.len() == 10 && between != "until")
         || between == "and" && (lead == "between" || b.rule == "range-day" && consecutive(a, b));
-    if !(dash || spoken) {
+    if !(dash || spoken) || spoken && clocks && rescheduled(text, a) {
         return None;
     }
     let mut value = a.value.clone();

@@ -222,7 +222,7 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     let told = clock.place.is_none() && clock.offset == scene.default_offset;
     let other = if told { clock::offset_by_other(scene, found.next, minutes, day) } else { None };
     let offset = place_offset(day).or(other).or(clock.offset);
-    // "1842 GMT (4:12 a.m. local time)": one moment on two clocks can lie on two days
+    // "0325 GMT (9:55 a.m. local time)": one moment on two clocks can lie on two days
     if let (None, Some(before), Some(offset)) = (behind, restated(scene, found, mentions), offset) {
         let instant = |day: chrono::NaiveDate| calendar::start(day) + Duration::minutes(minutes - i64::from(offset));
         let nearest = (-1..=1)
@@ -245,7 +245,7 @@ fn day_of_clock(scene: &Scene, found: &mut Found, mentions: &[TimeMention]) {
     }
 }
 
-/// "4:12 a.m. (1842 GMT on Tuesday)": the day is that of the other clock, which may be another than here. The day and the
+/// "1:35 a.m. (2205 GMT on Sunday)": the day is that of the other clock, which may be another than here. The day and the
 /// offset of the first clock, where the two can tell one moment.
 fn by_the_other_clock(scene: &Scene, next: usize, clock: Clock) -> Option<(chrono::NaiveDate, i32)> {
     if !scene.tokens.get(next)?.is_mark('(') || clock.open || clock.place.is_some() {
@@ -349,6 +349,51 @@ fn same_sentence_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> 
         at += 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CROWDED: &str = "Orrin, Nov. 4 (Agency) -- In the third quarter of 2023, up from the year-ago quarter, the mill was shut \
+        for the quarter ended July 31; the same period last year, the fiscal first half and Q3 2022 followed. By 6:20 p.m. (1720 \
+        GMT on Tuesday), which is ten past nine in Lima, one day to go before noon on Friday, Eid al-Fitr 2024, the first \
+        Tuesday in November, June 15-17, the 1980s, the 19th century, late spring, two years, three months and a day ago, 0:31, \
+        the night of 8 to 9 May, twice a week, about an hour and a half, tomorrow, '89, 2022-23, 9/6/2024, the day before, the \
+        quarter a year earlier, ninety minutes after midnight, may not have to leave Monday, and there were concerns about the";
+
+    #[test]
+    fn a_text_cut_anywhere_is_read() {
+        let anchor = Anchor { date: chrono::NaiveDate::from_ymd_opt(2024, 5, 15), offset: Some(60) };
+        for (at, _) in CROWDED.char_indices().chain([(CROWDED.len(), ' ')]) {
+            for part in [&CROWDED[..at], &CROWDED[at..]] {
+                claims(part, &extract_in(part, &[Span::new(0, part.len())], anchor));
+            }
+            // a quarter that was said before lets more rules look on
+            let blocks = format!("The third quarter was good.\n\n{}", &CROWDED[..at]);
+            let regions = [Span::new(0, 27), Span::new(29, blocks.len())];
+            claims(&blocks, &extract_in(&blocks, &regions, anchor));
+        }
+    }
+
+    #[test]
+    fn claims_join_what_is_one() {
+        let anchor = Anchor { date: chrono::NaiveDate::from_ymd_opt(2024, 5, 15), offset: None };
+        let joined = |text: &str| {
+            let found = claims(text, &extract_in(text, &[Span::new(0, text.len())], anchor));
+            found.iter().map(|m| m.value.timex.clone()).collect::<Vec<_>>().join(" | ")
+        };
+        assert_eq!(joined("The baths were open on Friday from 8 a.m. to 3 p.m."), "2024-05-10T08:00/2024-05-10T15:00");
+        assert_eq!(joined("The vote was moved from 8 a.m. to 3 p.m."), "2024-05-15T08:00 | 2024-05-15T15:00");
+        assert_eq!(
+            joined("The rite was put back by the prior from 8 a.m. to 3 p.m."),
+            "2024-05-15T08:00 | 2024-05-15T15:00"
+        );
+        assert_eq!(joined("The rite was put on from 8 a.m. to 3 p.m."), "2024-05-15T08:00/2024-05-15T15:00");
+        assert_eq!(joined("Ninety minutes before noon the kiln burst."), "2024-05-15T10:30");
+        assert_eq!(joined("For two hours before midnight the kiln was cold."), "PT2H | 2024-05-15T24:00");
+        assert_eq!(joined("The rite lasted about two hours before midnight."), "PT2H | 2024-05-15T24:00");
+    }
 }
 
 impl TimeValue {

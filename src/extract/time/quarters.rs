@@ -74,7 +74,7 @@ pub fn same_period(scene: &Scene, at: usize) -> Option<Found> {
     {
         year_of(scene, at + 3)?
     } else if scene.is(at, "the") && noun(at + 1) && scene.is_any(at + 2, &["a", "last"]) {
-        // "for the quarter a year ago"
+        // "against the quarter a year earlier"
         year_of(scene, at + 2)?
     } else {
         let owned = scene.is_any(at, &["last", "this"]);
@@ -105,8 +105,11 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
         let ago = scene.is(the, "year")
             && scene.is_any(scene.hyphen(the + 1), &["ago", "earlier"])
             && scene.numbers.is_hyphen(the + 1);
+        if !ago {
+            return None;
+        }
         let from = scene.latest_quarter(the).map(|(year, _)| year).or(scene.today().map(|d| d.year()));
-        from.filter(|_| ago).map(|year| (year - 1, the + 3))
+        from.map(|year| (year - 1, the + 3))
     });
     let mut owned = false;
     if let Some((y, after)) = owner {
@@ -165,7 +168,7 @@ pub fn quarter(scene: &Scene, at: usize) -> Option<Found> {
             return None;
         }
         end = unit + 1;
-        // "the third quarter in a row" is a count
+        // "the second quarter running" is a count
         if scene.is(end, "in") && scene.is(end + 1, "a") && scene.is(end + 2, "row") || scene.is(end, "running") {
             return None;
         }

@@ -42,6 +42,10 @@ pub struct Reference {
 const EVENING: i64 = 18 * 60;
 const MORNING: i64 = 9 * 60;
 
+/// Participles that neither end like a regular one nor stand in the word list as cues of the past.
+const PARTICIPLES: &str = "become come drunk eaten forgiven forgotten gotten overtaken proven rid run rung shaken shrunk \
+    shut spoken sung sunk swum undergone undertaken withdrawn woken worn woven";
+
 /// How many bytes on a text still speaks of the quarter, and of the year, that it named: a few sentences, and one.
 const QUARTER_REACH: usize = 900;
 const YEAR_REACH: usize = 250;
@@ -340,6 +344,26 @@ impl<'t> Scene<'t> {
         at > 0 && self.is_any(at - 1, &["be", "being"])
     }
 
+    /// "may have left Monday", "would not have met": a deed that lies behind, though it is not known to be done. "May have to
+    /// wait" and "should have results Monday" look ahead, so a participle must follow.
+    fn done_by_guess(&self, at: usize) -> bool {
+        let have = at + 1 + usize::from(self.is(at + 1, "not"));
+        if !self.is_any(at, &["would", "may", "might", "must", "should", "could"]) || !self.is(have, "have") {
+            return false;
+        }
+        let adverb = self.str(have + 1).ends_with("ly")
+            || self.is_any(have + 1, &["also", "already", "since", "not", "even", "just", "long", "never", "once"]);
+        let at = have + 1 + usize::from(adverb);
+        self.get(at).is_some_and(|t| t.is_word() && !t.paragraph) && self.is_participle(at)
+    }
+
+    /// Whether the word at `at` has the form of a past participle.
+    fn is_participle(&self, at: usize) -> bool {
+        let word = self.str(at).to_lowercase();
+        let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && self.number(at).is_none();
+        regular || self.class(at, Class::CuePast).is_some() || PARTICIPLES.split(' ').any(|known| known == word)
+    }
+
     /// Whether a deed before a date is only meant: "agreed to sell the mill in", "decided to meet on".
     fn meant_deed(&self, to: usize) -> bool {
         let verb = self.str(to + 1);
@@ -373,9 +397,7 @@ impl<'t> Scene<'t> {
             if at < from && self.meant_deed(at) {
                 return Some((Tense::Future, at));
             }
-            // "may have left Monday", "would not have met"
-            let not = usize::from(self.is(at + 1, "not"));
-            if self.is_any(at, &["would", "may", "might", "must", "should", "could"]) && self.is(at + 1 + not, "have") {
+            if self.done_by_guess(at) {
                 return Some((Tense::Past, at));
             }
             if bound || self.class(at, Class::CueFuture).is_some() && !self.is_spent(at) {
@@ -501,7 +523,7 @@ impl<'t> Scene<'t> {
 
     /// The quarter that is spoken of, unless the text has gone on to a longer period or to other things.
     pub fn quarter_spoken(&self, at: usize) -> Option<(i32, u32)> {
-        let here = self.tokens[at].start as usize;
+        let here = self.get(at)?.start as usize;
         let near = self.last.longer_byte <= self.last.quarter_byte && here <= self.last.quarter_byte + QUARTER_REACH;
         self.last.quarter.filter(|_| near)
     }
@@ -517,7 +539,7 @@ impl<'t> Scene<'t> {
 
     /// The year that is spoken of, which "a year earlier" leans on.
     pub fn year_spoken(&self, at: usize) -> Option<i32> {
-        let here = self.tokens[at].start as usize;
+        let here = self.get(at)?.start as usize;
         let near = self.last.year_byte >= self.last.quarter_byte && here <= self.last.year_byte + YEAR_REACH;
         self.last.year.filter(|_| near)
     }
@@ -530,7 +552,9 @@ impl<'t> Scene<'t> {
             self.last.longer_byte = here;
         }
         let Some(begin) = found.value.begin.filter(|_| !self.aside(found.first)) else { return };
-        let day = begin.date();
+        // a feast that is known to a day or two begins where it may begin, and is remembered by its likeliest day
+        let likeliest = timex.get(..10).filter(|_| found.rule.ends_with("holiday")).and_then(|day| day.parse().ok());
+        let day = likeliest.unwrap_or(begin.date());
         if found.value.kind == crate::model::TimexKind::Duration || found.value.kind == crate::model::TimexKind::Set {
             return;
         }

@@ -288,12 +288,12 @@ fn near(scene: &Scene, at: usize) -> Option<Found> {
     }
     if let Some((code, end)) = scene.class(next, Class::Holiday).filter(|_| scene.capital(next)) {
         let from = from?;
-        let dates: Vec<NaiveDate> = (-1..=1).filter_map(|k| cal::holiday(from.year() + k, code)).collect();
+        let dates: Vec<NaiveDate> = (-1..=1).flat_map(|k| cal::holidays(from.year() + k, code)).collect();
         let date = match shift {
             -1 => dates.into_iter().rev().find(|d| *d < from),
             _ => dates.into_iter().find(|d| *d >= from),
         }?;
-        return Some(Found::new(at, end, cal::day(date), true, "near-holiday"));
+        return Some(Found::new(at, end, super::dates::feast_value(code, date), true, "near-holiday"));
     }
     let fiscal = next + usize::from(scene.is_any(next, &["fiscal", "financial", "calendar", "school", "academic"]));
     let (unit, plural, end) = scene.unit(fiscal)?;
@@ -439,7 +439,7 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
     {
         return Some(Found::new(at, end, value, true, "away"));
     }
-    // "recovered in 2011, four months later": a year is no place to count months from
+    // "failed in 2009 and had new owners seven months later": a year is no place to count months from
     if from_text
         && unit < Unit::Year
         && scene.sentence_year(at).is_some_and(|year| scene.last.day.is_none_or(|d| d.year() != year))

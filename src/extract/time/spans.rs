@@ -167,7 +167,7 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     // "a year and a half" is P1Y6M, "two and a half years" P2.5Y as it stands
     let spoken = form == Form::Fraction || end > unit_end;
     let mut timex = if spoken { iso(count, unit) } else { iso_plain(count, unit) };
-    // smaller units that are joined on: "two hours, 28 minutes and 40 seconds"
+    // smaller units that are joined on: "three hours, 11 minutes and 25 seconds"
     let mut least = unit;
     loop {
         let joint = end + usize::from(scene.tight_mark(end, ","));
@@ -386,10 +386,19 @@ fn set(scene: &Scene, at: usize) -> Option<Found> {
 /// Whether "one day" is some day to come: "will one day be", "hopes one day to".
 fn some_day(scene: &Scene, at: usize) -> bool {
     let meant = ["will", "would", "could", "may", "might", "can", "should", "hope", "hopes"];
-    let led = ["for", "in", "of", "least", "only", "just", "than", "within", "after"];
+    let led = [
+        "for", "in", "of", "least", "only", "just", "than", "within", "after", "with", "have", "has", "had", "gave",
+        "give", "take", "took", "left",
+    ];
+    // "with one day to go", "gave him one day to reply" have a length
+    let wished =
+        ["hope", "hopes", "hoped", "want", "wants", "wanted", "dream", "dreams", "dreamt", "dreamed", "wish", "wishes"];
+    let infinitive = scene.is(at + 2, "to") && scene.was_any(at, &wished);
     scene.is(at, "one")
         && scene.is(at + 1, "day")
-        && (scene.was_any(at, &meant) || scene.is_any(at + 2, &["be", "become", "to"]) && !scene.was_any(at, &led))
+        && (scene.was_any(at, &meant)
+            || infinitive
+            || scene.is_any(at + 2, &["be", "become"]) && !scene.was_any(at, &led))
 }
 
 /// `now`, `recently`, `the future`.

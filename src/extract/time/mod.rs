@@ -351,6 +351,38 @@ fn same_sentence_after(scene: &Scene, next: usize) -> Option<chrono::NaiveDate> 
     None
 }
 
+impl TimeValue {
+    /// One notation for all: `2025-06-09`, `2025-06`, `2025-06-15/2025-06-17`, `2025-06-09T12:00+09:00`, `2025-06-06TEV`;
+    /// quarters, halves and weeks are written as what they span.
+    pub fn canonical(&self) -> String {
+        let sign = match self.modifier {
+            Some(TimexMod::Approx | TimexMod::LessThan | TimexMod::MoreThan) => "~",
+            Some(TimexMod::EqualOrLess | TimexMod::OnOrBefore | TimexMod::Before) => "<=",
+            Some(TimexMod::EqualOrMore | TimexMod::OnOrAfter | TimexMod::After) => ">=",
+            _ => "",
+        };
+        let timex = self.timex.as_str();
+        let coarse = timex.contains("-Q") || timex.contains("-H") || timex.contains("-W") || timex.len() < 4;
+        let text = match (self.begin, self.end) {
+            (Some(begin), Some(end)) if coarse && self.kind == TimexKind::Date => {
+                let last = end - Duration::minutes(1);
+                let form = if timex.contains("-W") {
+                    "%Y-%m-%d"
+                } else if timex.len() < 4 {
+                    "%Y"
+                } else {
+                    "%Y-%m"
+                };
+                format!("{}/{}", begin.format(form), last.format(form))
+            }
+            _ => timex.to_string(),
+        };
+        let clock =
+            self.kind == TimexKind::Time && timex.contains("T") && timex.ends_with(|c: char| c.is_ascii_digit());
+        format!("{sign}{text}{}", if clock { offset_suffix(self.offset) } else { String::new() })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -393,37 +425,5 @@ mod tests {
         assert_eq!(joined("Ninety minutes before noon the kiln burst."), "2024-05-15T10:30");
         assert_eq!(joined("For two hours before midnight the kiln was cold."), "PT2H | 2024-05-15T24:00");
         assert_eq!(joined("The rite lasted about two hours before midnight."), "PT2H | 2024-05-15T24:00");
-    }
-}
-
-impl TimeValue {
-    /// One notation for all: `2025-06-09`, `2025-06`, `2025-06-15/2025-06-17`, `2025-06-09T12:00+09:00`, `2025-06-06TEV`;
-    /// quarters, halves and weeks are written as what they span.
-    pub fn canonical(&self) -> String {
-        let sign = match self.modifier {
-            Some(TimexMod::Approx | TimexMod::LessThan | TimexMod::MoreThan) => "~",
-            Some(TimexMod::EqualOrLess | TimexMod::OnOrBefore | TimexMod::Before) => "<=",
-            Some(TimexMod::EqualOrMore | TimexMod::OnOrAfter | TimexMod::After) => ">=",
-            _ => "",
-        };
-        let timex = self.timex.as_str();
-        let coarse = timex.contains("-Q") || timex.contains("-H") || timex.contains("-W") || timex.len() < 4;
-        let text = match (self.begin, self.end) {
-            (Some(begin), Some(end)) if coarse && self.kind == TimexKind::Date => {
-                let last = end - Duration::minutes(1);
-                let form = if timex.contains("-W") {
-                    "%Y-%m-%d"
-                } else if timex.len() < 4 {
-                    "%Y"
-                } else {
-                    "%Y-%m"
-                };
-                format!("{}/{}", begin.format(form), last.format(form))
-            }
-            _ => timex.to_string(),
-        };
-        let clock =
-            self.kind == TimexKind::Time && timex.contains("T") && timex.ends_with(|c: char| c.is_ascii_digit());
-        format!("{sign}{text}{}", if clock { offset_suffix(self.offset) } else { String::new() })
     }
 }

@@ -71,7 +71,7 @@ fn rescheduled(text: &str, first: &TimeMention) -> bool {
     let before = text[..first.span.start].trim_end();
     let clause = before.rsplit([',', ';', '\n']).next().unwrap_or("");
     let clause = clause.rsplit(". ").next().unwrap_or("");
-    let words = clause.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(5);
+    let words = clause.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(6);
     let has = |list: &str| words.clone().any(|word| holds(list, word));
     has(RESCHEDULING) || has(WITH_FORWARD) && has("forward back")
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::finding::make;
 use super::groups::Groups;
-use super::{accuse, agree, bars, verdict};
+use super::{accuse, agree, bars, clashes, verdict};
 use super::{order, quotes, ranks, roles};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
@@ -50,7 +50,7 @@ impl Link {
     }
 
     /// Why the two are held to be about one thing, as a finding tells it.
-    fn steps(&self, linker: &Linker) -> Vec<Step> {
+    pub fn steps(&self, linker: &Linker) -> Vec<Step> {
         match &self.why {
             Why::Scored(reasons) => reasons.iter().map(|&reason| table().step(reason)).collect(),
             Why::Quoted(share) => quotes::steps(*share, quotes::SAME_WORDS),
@@ -83,11 +83,8 @@ const AGREE: i32 = -26;
 /// … or this where one value is only within the other: a day is within its year, whatever it is the day of …
 const AGREE_IN_PART: i32 = -14;
 
-/// … or this where both name the same party, which is sure by itself …
+/// … or this where both name the same party, which is sure by itself.
 const AGREE_ON_A_NAME: i32 = -45;
-
-/// … and this to be called a contradiction: accusing needs surer ground.
-const ACCUSE: i32 = -2;
 
 /// As sure as this, what only seems to be a contradiction is shown with the reason why it is none.
 const WONDER: i32 = 5;
@@ -194,9 +191,9 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
             None => make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""),
         });
     }
-    let (clashes, told) = clashes(linker, &groups, &clashing);
-    found.extend(told_apart(linker, &groups, &apart, &told));
-    found.extend(clashes);
+    let (contradicted, told) = clashes::found(linker, &groups, &clashing);
+    found.extend(clashes::told_apart(linker, &groups, &apart, &told));
+    found.extend(contradicted);
     agreeing.extend(clashing);
     (found, agreeing)
 }
@@ -328,106 +325,6 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
         }
     }
     Sorted { agreeing, clashing, apart }
-}
-
-/// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
-///
-/// Groups that are `told` to clash are left out.
-fn told_apart(
-    linker: &Linker,
-    groups: &Groups,
-    apart: &[(Link, &'static str)],
-    told: &BTreeSet<(At, At)>,
-) -> Vec<Finding> {
-    let mut best: BTreeMap<(At, At), &(Link, &'static str)> = BTreeMap::new();
-    for pair in apart {
-        let (x, y) = groups.ends(&pair.0);
-        let surer = best.get(&(x, y)).is_none_or(|(link, _)| link.score < pair.0.score);
-        if x != y && surer && !told.contains(&(x, y)) {
-            best.insert((x, y), pair);
-        }
-    }
-    let mut found = Vec::new();
-    for (link, why) in best.into_values() {
-        if let Some(sides) = groups.sides(link) {
-            found.push(make(
-                linker.readings,
-                Verdict::Distinct,
-                Scope::Across,
-                sides.to_vec(),
-                link.steps(linker),
-                why,
-            ));
-        }
-    }
-    found
-}
-
-/// Clashing links, gathered into findings: groups that clash, with all that agree with each.
-///
-/// Beside the findings, the groups that they are of.
-fn clashes(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Finding>, BTreeSet<(At, At)>) {
-    let mut edges: BTreeMap<(At, At), &Link> = BTreeMap::new();
-    // that one outlet changed a value does not settle it between two others
-    let rank = |link: &Link| {
-        let one = linker.newest[link.a.reading] == linker.newest[link.b.reading];
-        (!one && link.score >= ACCUSE, link.score)
-    };
-    for link in clashing {
-        let pair = groups.ends(link);
-        if pair.0 != pair.1 && edges.get(&pair).is_none_or(|l| rank(l) < rank(link)) {
-            edges.insert(pair, link);
-        }
-    }
-    let mut edges: Vec<((At, At), &Link)> = edges.into_iter().collect();
-    edges.sort_by_key(|(ends, link)| (std::cmp::Reverse(link.score), *ends));
-    let (mut clashes, mut told) = (Vec::<Clash>::new(), BTreeSet::new());
-    for (ends, link) in edges {
-        let Some(sides) = groups.sides(link) else { continue };
-        let (verdict, why) = verdict::of_clash(linker, link, [&sides[0], &sides[1]]);
-        if verdict != Verdict::Update && link.score < ACCUSE {
-            continue;
-        }
-        told.insert(ends);
-        let clash = Clash { link, sides, verdict, why };
-        if !clashes.iter_mut().any(|surer| surer.takes_in(linker, &clash)) {
-            clashes.push(clash);
-        }
-    }
-    let found = clashes.into_iter().map(|clash| {
-        let mut steps = clash.link.steps(linker);
-        steps.push(Step { row: "values".into(), outcome: "cannot both be true".into(), points: 0 });
-        make(linker.readings, clash.verdict, Scope::Across, clash.sides.to_vec(), steps, &clash.why)
-    });
-    (found.collect(), told)
-}
-
-/// A finding in the making.
-struct Clash<'l> {
-    link: &'l Link,
-    sides: [Vec<At>; 2],
-    verdict: Verdict,
-    why: String,
-}
-
-impl Clash<'_> {
-    /// Takes in a clash of less surety that is the same to a reader: an article that tells its value in the title and in the
-    /// text contradicts the others once.
-    fn takes_in(&mut self, linker: &Linker, other: &Clash) -> bool {
-        let said = |at: &At| (at.reading, linker.draft(*at).claim.attribute, &linker.draft(*at).claim.canonical);
-        let meets = |mine: &[At], theirs: &[At]| mine.iter().any(|p| theirs.iter().any(|q| said(p) == said(q)));
-        let turned = !meets(&self.sides[0], &other.sides[0]);
-        let theirs = if turned { [&other.sides[1], &other.sides[0]] } else { [&other.sides[0], &other.sides[1]] };
-        let same = (0..2).all(|side| meets(&self.sides[side], theirs[side]));
-        if self.verdict != other.verdict || !same {
-            return false;
-        }
-        for (mine, theirs) in self.sides.iter_mut().zip(theirs) {
-            let known: BTreeSet<At> = mine.iter().copied().collect();
-            mine.extend(theirs.iter().filter(|at| !known.contains(at)));
-        }
-        true
-    }
 }
 
 /// Whether one of two ages is the other a year later.

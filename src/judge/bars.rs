@@ -52,11 +52,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("dates of deeds that are hardly one", pair.score < 0),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
             ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
-            // the ambulances returned on Thursday, the records on Friday
-            (
-                "dates of different things",
-                outcome(&pair.rows, "subject") == "differs" && outcome(&pair.rows, "names in clause") != "agree",
-            ),
+            // the ambulances returned on one day, the records on another
+            ("dates of different things", outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b)),
         ],
         Attribute::Time => {
             let near = matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");
@@ -151,6 +148,15 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     let listed = context.listed(linker, pair) || told_bare(linker, pair.a, b) || told_bare(linker, pair.b, a);
     let listed = listed.then_some("one sentence tells both");
     listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
+}
+
+/// Whether what a clause is about is a thing, and neither somebody nor a name.
+fn is_thing(draft: &Draft) -> bool {
+    let frame = &draft.frame;
+    let noun = |subject: &String| {
+        lexicon::is_noun(subject) && !lexicon::is_person_or_group(subject) && !frame.clause_names.contains(subject)
+    };
+    frame.subject.as_ref().is_some_and(noun)
 }
 
 /// Whether the clause of a claim tells that somebody said something.

@@ -6,6 +6,7 @@ pub mod accuse;
 pub mod across;
 pub mod agree;
 pub mod bars;
+mod clashes;
 pub mod codes;
 mod compare;
 mod groups;

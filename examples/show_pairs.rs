@@ -13,20 +13,23 @@ fn main() {
         let found = linker.pairs(i, j, alike);
         let told = judge::context::Context::of(&linker, &found);
         pairs.extend(found.into_iter().map(|pair| {
-            let accused = judge::accuse::score(&judge::accuse::rows(&linker, &pair, &told));
-            (pair, accused)
+            let rows = judge::accuse::rows(&linker, &pair, &told);
+            let excluding = judge::relation(linker.draft(pair.a), linker.draft(pair.b)) == Relation::Disjoint;
+            let apart = judge::bars::two_things(&linker, &pair, &rows, &told).filter(|_| excluding);
+            (pair, judge::accuse::score(&rows), apart)
         }));
     }
-    pairs.sort_by_key(|(pair, _)| -pair.score);
-    for (pair, accused) in pairs.iter().take(400) {
+    pairs.sort_by_key(|(pair, ..)| -pair.score);
+    for (pair, accused, apart) in pairs.iter().take(400) {
         let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
         let relation = judge::relation(a, b);
         if matches!(relation, Relation::Incomparable(_)) {
             continue;
         }
         println!(
-            "{:4} {accused:4} {:?} {} | {} = {} [{}] | {} = {} [{}]",
+            "{:4} {accused:4} {} {:?} {} | {} = {} [{}] | {} = {} [{}]",
             pair.score,
+            apart.unwrap_or("-"),
             relation,
             a.frame.scale,
             a.claim.quote,

@@ -38,6 +38,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     // when and where somebody spoke is not when and where it happened
     let spoken = speaks(a) || speaks(b);
     let others = |name: &str| outcome(rows, name) == "others";
+    let same = |name: &str| outcome(&pair.rows, name) == "same";
     let nested = || outcome(rows, "places beside") == "one within the other";
     let counted_things = a.claim.attribute == Attribute::Count;
     let figure =
@@ -49,7 +50,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             // second on Saturday, first on Friday: two races
             ("other ranks or subjects beside", others("ranks beside") || others("named subjects")),
             // most dates of two articles are of two deeds: the match must be likelier than not
-            ("dates of deeds that are hardly one", pair.score < 0),
+            ("dates of deeds that are hardly one", pair.score < 0 && !(same("predicate") && same("subject"))),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
             ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
             // the ambulances returned on one day, the records on another

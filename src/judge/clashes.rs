@@ -10,7 +10,7 @@ use crate::model::{Finding, Step, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing.
-const ACCUSE: i32 = -2;
+const ACCUSE: i32 = 0;
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
 ///

@@ -71,7 +71,7 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
     if !denied && (contains(p, q) || contains(q, p)) {
         return (short >= 2 && one_speaker).then(|| (Verdict::Agreement, SAME_WORDS.into(), 100));
     }
-    // "guilty, and I am sorry", "not guilty, and I am sorry for it"
+    // "content, with what was built", "not content with what was built so late"
     let plain = |words: &[String]| -> Vec<String> {
         words.iter().filter(|word| negations(std::slice::from_ref(*word)) == 0).cloned().collect()
     };

@@ -174,7 +174,7 @@ fn other_kinds(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
         && !(people(a) && people(b))
 }
 
-/// Whether the sentence of a claim tells the other's figure as well, without its unit: "20 seconds on one and 27 on another".
+/// Whether the sentence of a claim tells the other's figure as well, without its unit: "35 seconds on one and 41 on another".
 fn told_bare(linker: &Linker, at: At, other: &Draft) -> bool {
     let here = linker.draft(at);
     let number = |draft: &Draft| match &draft.claim.value {

@@ -186,6 +186,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn verbs_not_seen_in_training_come_from_the_dictionary() {
+        for (form, tag, wanted) in [
+            ("widened", "VBD", Some("widen")),
+            ("hoped", "VBN", Some("hope")),
+            ("felled", "VBD", Some("fell")),
+            ("planning", "VBG", Some("plan")),
+            ("relies", "VBZ", Some("rely")),
+            ("shook", "VBD", Some("shake")),
+            ("zorbled", "VBD", None),
+            ("\u{e9}ed", "VBD", None),
+        ] {
+            assert_eq!(verb(form, tag).as_deref(), wanted, "{form}");
+        }
+    }
+
+    #[test]
     fn endings_are_learned_and_exceptions_kept() {
         let words = [
             ("carried", "carry"),

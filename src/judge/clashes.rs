@@ -61,53 +61,17 @@ pub fn found(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Findin
             edges.insert(pair, link);
         }
     }
-    let mut edges: Vec<((At, At), &Link)> = edges.into_iter().collect();
-    edges.sort_by_key(|(ends, link)| (std::cmp::Reverse(link.score), *ends));
-    let (mut clashes, mut told) = (Vec::<Clash>::new(), BTreeSet::new());
+    let (mut found, mut told) = (Vec::new(), BTreeSet::new());
     for (ends, link) in edges {
-        let Some(sides) = groups.sides(link) else { continue };
-        let (verdict, why) = verdict::of_clash(linker, link, [&sides[0], &sides[1]]);
+        let Some([left, right]) = groups.sides(link) else { continue };
+        let (verdict, why) = verdict::of_clash(linker, link, [&left, &right]);
         if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
-        told.insert(ends);
-        let clash = Clash { link, sides, verdict, why };
-        if !clashes.iter_mut().any(|surer| surer.takes_in(linker, &clash)) {
-            clashes.push(clash);
-        }
-    }
-    let found = clashes.into_iter().map(|clash| {
-        let mut steps = clash.link.steps(linker);
+        let mut steps = link.steps(linker);
         steps.push(Step { row: "values".into(), outcome: "cannot both be true".into(), points: 0 });
-        make(linker.readings, clash.verdict, Scope::Across, clash.sides.to_vec(), steps, &clash.why)
-    });
-    (found.collect(), told)
-}
-
-/// A finding in the making.
-struct Clash<'l> {
-    link: &'l Link,
-    sides: [Vec<At>; 2],
-    verdict: Verdict,
-    why: String,
-}
-
-impl Clash<'_> {
-    /// Takes in a clash of less surety that is the same to a reader: an article that tells its value in the title and in the
-    /// text contradicts the others once.
-    fn takes_in(&mut self, linker: &Linker, other: &Clash) -> bool {
-        let said = |at: &At| (at.reading, linker.draft(*at).claim.attribute, &linker.draft(*at).claim.canonical);
-        let meets = |mine: &[At], theirs: &[At]| mine.iter().any(|p| theirs.iter().any(|q| said(p) == said(q)));
-        let turned = !meets(&self.sides[0], &other.sides[0]);
-        let theirs = if turned { [&other.sides[1], &other.sides[0]] } else { [&other.sides[0], &other.sides[1]] };
-        let same = (0..2).all(|side| meets(&self.sides[side], theirs[side]));
-        if self.verdict != other.verdict || !same {
-            return false;
-        }
-        for (mine, theirs) in self.sides.iter_mut().zip(theirs) {
-            let known: BTreeSet<At> = mine.iter().copied().collect();
-            mine.extend(theirs.iter().filter(|at| !known.contains(at)));
-        }
-        true
+        found.push(make(linker.readings, verdict, Scope::Across, vec![left, right], steps, &why));
+        told.insert(ends);
     }
+    (found, told)
 }

@@ -275,7 +275,7 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                 let rows = accuse::rows(linker, &pair, &context);
                 let surety = match (&a.frame.owner, &b.frame.owner) {
                     _ if ordered.is_some() => pair.score,
-                    _ if context.listed(linker, &pair) => continue,
+                    _ if bars::two_stories(linker, &pair) || context.listed(linker, &pair) => continue,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,

@@ -14,6 +14,7 @@ use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Modality, Relation, TimeValue, Value};
+use crate::syntax::NameKind;
 use chrono::NaiveDateTime;
 
 const PART: &str = "a part and the whole";
@@ -102,6 +103,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("states of different things", outcome(&pair.rows, "subject") == "differs"),
         ],
         _ => vec![
+            // many speak of one matter
+            ("who spoke", a.claim.attribute == Attribute::Participant && spoken),
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
@@ -149,6 +152,19 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     let listed = context.listed(linker, pair) || told_bare(linker, pair.a, b) || told_bare(linker, pair.b, a);
     let listed = listed.then_some("one sentence tells both");
     listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
+}
+
+/// Whether two articles have little in common and name nobody in common, neither a person nor a body: one tells of a call of
+/// 20 minutes, the other of talks of two hours, and that is all.
+pub fn two_stories(linker: &Linker, pair: &Pair) -> bool {
+    let named = |name: &str| matches!(outcome(&pair.rows, name), "agree" | "partly");
+    let little = matches!(outcome(&pair.rows, "story"), "0" | "5" | "15");
+    let parties = |at: At| {
+        let entities = &linker.readings[at.reading].entities;
+        entities.iter().filter(|e| matches!(e.kind, NameKind::Person | NameKind::Organisation) && e.named())
+    };
+    let known = || parties(pair.a).any(|one| parties(pair.b).any(|other| one.key == other.key));
+    little && !named("names in sentence") && !named("names in clause") && !known()
 }
 
 /// Whether what a clause is about is a thing, and neither somebody nor a name.

@@ -127,9 +127,6 @@ struct Scope {
     claims: BTreeSet<(String, bool)>,
 }
 
-/// So few articles are compared with each other in full, which costs little and leaves nothing out.
-const FEW: usize = 12;
-
 impl Scope {
     fn holds(&self, new: &BTreeSet<String>, a: &Document, b: &Document) -> bool {
         let one_way = |a: &Document, b: &Document| {
@@ -139,7 +136,7 @@ impl Scope {
             };
             new.contains(&a.id) || self.pairs.contains(&(a.id.clone(), b.id.clone())) || open()
         };
-        self.reach.len() <= FEW || one_way(a, b) || one_way(b, a)
+        one_way(a, b) || one_way(b, a)
     }
 
     /// Takes in what the findings with new articles lead to: `near` gets the articles to be read. Says whether there is more

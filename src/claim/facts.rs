@@ -22,7 +22,7 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
             .is_some_and(|sentence| sentence.tokens.iter().any(|t| t.span == mention.span && t.upos == Upos::Adj));
         // "Saturday's final" is when, not where
         let dated = bench.times.iter().any(|t| t.value.kind == TimexKind::Date && t.span == mention.span);
-        if adjective || dated {
+        if adjective || dated || is_code(bench, drafts, mention.span) {
             continue;
         }
         let canonical = mention.name.clone();
@@ -42,7 +42,8 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
             // "Norland's foreign minister" is a person with a place in the name, "Norland" a place
             let office =
                 |place: Span| entity.kind == NameKind::Person && mention.span.contains(place) && mention.span != place;
-            if places.iter().any(|p| p.span.overlaps(mention.span) && !office(p.span)) || mention.span.is_empty() {
+            let taken = places.iter().any(|p| p.span.overlaps(mention.span) && !office(p.span));
+            if taken || mention.span.is_empty() || is_code(bench, drafts, mention.span) {
                 continue;
             }
             let attribute = if entity.kind == NameKind::Other { Attribute::Name } else { Attribute::Participant };
@@ -66,6 +67,15 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         actors(bench, s, drafts);
         statuses(bench, s, drafts);
     }
+}
+
+/// Whether the words on `span` are a code within a sum or a clock time: "NOK" of "NOK 12bn", "GMT" of "0620 GMT".
+fn is_code(bench: &Bench, drafts: &[Draft], span: Span) -> bool {
+    let text = span.of(bench.text);
+    let of_figure = |draft: &&Draft| matches!(draft.claim.attribute, Attribute::Money | Attribute::Time);
+    text.len() <= 4
+        && text.chars().all(|c| c.is_ascii_uppercase())
+        && drafts.iter().filter(of_figure).any(|draft| draft.claim.span.contains(span))
 }
 
 /// Those who act or are acted on without being named: "a night cleaner", "his own list".
@@ -119,7 +129,16 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
                 && (clause.object.is_none() || matches!(base(other.relation), "ccomp" | "xcomp" | "parataxis"))
         };
         let says = lists().speech.contains(verb) && bench.clauses[s].list.iter().any(reports);
-        if says || tokens[clause.predicate].upos == Upos::Punct {
+        // "was 40 metres", "07:40: the gates open": a figure is no state
+        let figure = |draft: &&Draft| {
+            let attribute = draft.claim.attribute;
+            let scaled =
+                matches!(attribute, Attribute::Money | Attribute::Percent | Attribute::Measure | Attribute::Time);
+            scaled && draft.claim.span.contains(tokens[clause.predicate].span)
+        };
+        let predicate = tokens[clause.predicate].upos;
+        let bare = matches!(predicate, Upos::Punct | Upos::Num | Upos::Sym);
+        if says || bare || predicate != Upos::Verb && drafts.iter().any(|draft| figure(&draft)) {
             continue;
         }
         let mut words: Vec<&str> = Vec::new();

@@ -47,6 +47,17 @@ fn numbered(sentence: &Sentence, token: &Token) -> Option<(u32, bool)> {
     }
 }
 
+/// "every second" is a rate, and a "first officer" has nobody behind.
+fn no_place(sentence: &Sentence, token: &Token) -> bool {
+    let Some(at) = sentence.tokens.iter().position(|t| t.span == token.span) else { return false };
+    let word =
+        |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map_or(String::new(), |t| t.lemma.to_lowercase());
+    let rate = token.lemma == "second"
+        && matches!(word(at.checked_sub(1)).as_str(), "per" | "a" | "every" | "each")
+        && sentence.tokens.get(at + 1).is_none_or(|next| !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    rate || lists().ranked_offices.contains(&word(Some(at + 1)))
+}
+
 /// "first phone call", "the second to ratify", "came third": where the figures' reader saw no ordinal.
 fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let sentence = &bench.sentences[s];
@@ -55,9 +66,15 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let Some((place, last)) = rank_word(&token.lemma.to_lowercase()).or_else(|| numbered(sentence, token)) else {
             continue;
         };
-        let known = drafts.iter().any(|d| d.claim.span.overlaps(token.span) && matches!(d.detail, Detail::Rank { .. }));
+        let known = |d: &Draft| {
+            let attribute = d.claim.attribute;
+            // "two thirds", "40 litres per second"
+            let part =
+                matches!(attribute, Attribute::Money | Attribute::Percent | Attribute::Measure | Attribute::Duration);
+            d.claim.span.overlaps(token.span) && (part || matches!(d.detail, Detail::Rank { .. }))
+        };
         let of_time = bench.times.iter().any(|t| t.span.overlaps(token.span));
-        if known || of_time {
+        if of_time || drafts.iter().any(known) || no_place(sentence, token) {
             continue;
         }
         let runner_up = token.lemma == "runner";

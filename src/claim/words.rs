@@ -24,6 +24,8 @@ pub struct VerbLists {
     pub planned_words: BTreeSet<String>,
     pub possible_words: BTreeSet<String>,
     pub negative_words: BTreeSet<String>,
+    /// Offices with a number in their name: "first officer", "second lieutenant".
+    pub ranked_offices: BTreeSet<String>,
     /// What only one can do.
     pub one_doer: BTreeSet<String>,
     /// Deeds in which it matters who does it to whom.
@@ -47,6 +49,7 @@ struct VerbFile {
     planned_words: String,
     possible_words: String,
     negative_words: String,
+    ranked_offices: String,
     one_doer: String,
     one_way: String,
 }
@@ -76,6 +79,7 @@ pub fn lists() -> &'static VerbLists {
             planned_words: set(&file.planned_words),
             possible_words: set(&file.possible_words),
             negative_words: set(&file.negative_words),
+            ranked_offices: set(&file.ranked_offices),
             one_doer: set(&file.one_doer),
             one_way: set(&file.one_way),
         }

@@ -3,6 +3,7 @@
 use super::bag::Entry;
 use super::lexis::Lexis;
 use crate::claim::Reading;
+use crate::extract::place;
 use crate::syntax::Upos;
 use chrono::NaiveDateTime;
 use rustc_hash::FxHashMap;
@@ -21,7 +22,10 @@ pub fn topic(lexis: &mut Lexis, reading: &Reading) -> Topic {
             if matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
                 && token.lemma.chars().count() > 2
             {
-                *seen.entry(token.lemma.to_lowercase()).or_default() |= token.upos == Upos::Propn;
+                // "Danish nurses" and "nurses in Denmark" tell of one country
+                let home = place::home_of(token.span.of(&reading.document.article.text));
+                let word = home.unwrap_or(&token.lemma).to_lowercase();
+                *seen.entry(word).or_default() |= token.upos == Upos::Propn || home.is_some();
             }
         }
     }

@@ -21,7 +21,7 @@ pub struct Indexed {
 
 /// What the index and the findings on file were made by: another version may read other words from the same text, and judge
 /// by other rules.
-pub(super) const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/3");
+pub(super) const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), "/4");
 
 /// So many values go into one question.
 const AT_ONCE: usize = 500;

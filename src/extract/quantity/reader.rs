@@ -297,18 +297,21 @@ fn thousands_amount(row: &Row, amount: &Amount) -> Amount {
 
 /// "a barrel", "per head", "/kg": what the figure is a rate of; the token after it.
 fn rate(row: &Row, next: usize, quantity: &mut Quantity) -> usize {
-    let article = row.is_any(next, &["a", "an"]);
+    // "in a second", "every hour"
+    let next_said = next;
+    let next = next + usize::from(row.is(next, "in") && row.is_any(next + 1, &["a", "an", "each", "every"]));
+    let article = row.is_any(next, &["a", "an"]) || row.is_any(next, &["each", "every"]);
     let per = row.is(next, "per") || row.tight_mark(next, "/");
     let noun = next + 1;
-    let Some(token) = row.get(noun).filter(|t| t.is_word() && !t.paragraph) else { return next };
+    let Some(token) = row.get(noun).filter(|t| t.is_word() && !t.paragraph) else { return next_said };
     if !(per && !row.lexicon.stop.has(token) || article && row.lexicon.per.has(token)) || row.is(noun, "cent") {
-        return next;
+        return next_said;
     }
     let name = row.str(noun).to_lowercase();
     let name = row.lexicon.forms.from(row.tokens, noun).map_or(name, |(at, _)| row.lexicon.units[*at].name.clone());
     // "a day after", "a month earlier" are times
     if article && row.is_any(noun + 1, &["after", "before", "ago", "later", "earlier", "old", "long"]) {
-        return next;
+        return next_said;
     }
     let joined = format!("{} per {name}", quantity.unit);
     if super::lexicon::unit(&joined).is_some_and(|unit| unit.base == "speed") {

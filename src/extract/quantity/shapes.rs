@@ -79,6 +79,10 @@ pub(super) fn score(row: &Row, at: usize) -> Option<Figure> {
         return None;
     }
     let second = row.numbers.at(joint + 1).filter(|n| n.form == first.form && n.scale == Decimal::ONE)?;
+    // "1:52:40" is a time
+    if colon && row.tight_mark(second.next, ":") {
+        return None;
+    }
     let whole = first.low.is_integer() && second.low.is_integer();
     let small = first.low < Decimal::from(2000) && second.low < Decimal::from(2000);
     let follows = row.get(second.next);
@@ -155,8 +159,20 @@ pub(super) fn stopwatch(row: &Row, at: usize) -> Option<Figure> {
     measured(seconds, next)
 }
 
-/// `nobody`, `no one`, `no injuries`: a count of none.
+/// `nobody`, `no one`, `no injuries`, `not one guest`, `not a single goal`: a count of none.
 pub(super) fn nobody(row: &Row, at: usize) -> Option<Figure> {
+    let single = match () {
+        _ if !row.is(at, "not") => None,
+        _ if row.is(at + 1, "one") => Some(at + 2),
+        _ if row.is(at + 1, "a") && row.is(at + 2, "single") => Some(at + 3),
+        _ => None,
+    };
+    if let Some((of, next)) = single.and_then(|noun| counted(row, noun, false)) {
+        let mut quantity = plain(QuantityClass::Count, Decimal::ZERO, Decimal::ZERO, "");
+        quantity.bound = Bound::Exactly;
+        quantity.of = Some(of);
+        return Some(Figure { quantity, first: at, next, number: (at, next), rule: "none" });
+    }
     let (noun, next) = if row.is(at, "nobody") {
         ("people", at + 1)
     } else if row.is(at, "no")

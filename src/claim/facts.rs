@@ -29,7 +29,9 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         let value = Value::Text { text: canonical.clone() };
         if let Some(mut draft) = bench.draft(Attribute::Place, mention.span, value, canonical.clone(), "place", "place")
         {
-            if let Some(preposition) = &mention.preposition {
+            if of_somebody(bench, mention.span) {
+                draft.frame.role.clear();
+            } else if let Some(preposition) = &mention.preposition {
                 draft.frame.role = preposition.to_lowercase();
             }
             draft.detail = Detail::Place { name: canonical };
@@ -67,6 +69,16 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         actors(bench, s, drafts);
         statuses(bench, s, drafts);
     }
+}
+
+/// "The presidents of Norland and Estoria": whose somebody is, and not where something happens.
+fn of_somebody(bench: &Bench, span: Span) -> bool {
+    let Some(sentence) = bench.sentences.iter().find(|s| s.span.contains(span)) else { return false };
+    let tokens = &sentence.tokens;
+    let Some(place) = anchor_token(sentence, span) else { return false };
+    let of = tokens.iter().any(|t| t.head == Some(place) && t.lemma == "of" && t.relation == "case");
+    let noun = tokens[place].head.and_then(|head| tokens.get(head));
+    of && noun.is_some_and(|noun| lexicon::kinds(&noun.lemma.to_lowercase()).meets(lexicon::Kinds::PERSON))
 }
 
 /// Whether the words on `span` are a code within a sum or a clock time: "NOK" of "NOK 12bn", "GMT" of "0620 GMT".
@@ -146,7 +158,9 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             words.push("not");
         }
         words.push(&clause.lemma);
-        if let Some(object) = clause.object {
+        // "open fire" holds its object
+        let held = |object: &usize| clause.lemma.split(' ').any(|word| word == tokens[*object].lemma);
+        if let Some(object) = clause.object.filter(|object| !held(object)) {
             words.push(&tokens[object].lemma);
         }
         let canonical = words.join(" ").to_lowercase();

@@ -3,7 +3,7 @@
 //! What belongs here: collecting the words, names, roles and dates around a value. What does not: comparing two of them.
 
 use super::clause::{Clauses, base};
-use crate::lexicon::{Kinds, kinds};
+use crate::lexicon::{self, Kinds, kinds};
 use crate::model::{Attribute, Modality, Span};
 use crate::syntax::{Sentence, Upos};
 use chrono::NaiveDateTime;
@@ -73,9 +73,14 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// What is done, in one word: the verb, or the object of a verb that only supports it ("hold talks").
+    /// What is done: the verb, with its particle where the lexicon knows the two as one ("step down"), or the object of a
+    /// verb that only supports it ("hold talks").
     pub fn deed(&self) -> &str {
-        let verb = self.predicate.split(' ').next().unwrap_or("");
+        let verb = match self.predicate.split_once(' ') {
+            Some(_) if lexicon::knows_verb(&self.predicate) => &self.predicate,
+            Some((verb, _)) => verb,
+            None => &self.predicate,
+        };
         match &self.object {
             Some(object) if super::words::lists().support.contains(&self.predicate) => object,
             _ => verb,

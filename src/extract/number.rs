@@ -453,6 +453,7 @@ impl<'t> Numbers<'t> {
             }
         }
         let under = match (self.str(next), self.str(next + 1)) {
+            ("in", "every" | "each") => next + 2,
             ("in", _) | ("-", "in") => next + 1,
             // "three out of four", but fourteen out of twenty are fourteen
             ("out", "of") if over < 10 => next + 2,
@@ -463,6 +464,8 @@ impl<'t> Numbers<'t> {
             _ if self.word(under) == Some(Word::Article) && self.word(under + 1) == Some(Word::Scale(100)) => {
                 (100, under + 2)
             }
+            // "forty-one in every hundred"
+            _ if under == next + 2 && self.word(under) == Some(Word::Scale(100)) => (100, under + 1),
             _ => self.below_hundred(under)?,
         };
         let known = (2..=10).contains(&parts) || matches!(parts, 20 | 50 | 100 | 1000);

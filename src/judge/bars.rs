@@ -53,6 +53,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             // most dates of two articles are of two deeds: the match must be likelier than not
             ("dates of deeds that are hardly one", pair.score < 0 && !(same("predicate") && same("subject"))),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
+            // by Monday 40 had left, by Tuesday 70
+            ("told as of two days", [a, b].iter().all(|d| d.frame.role == "by" && d.frame.past)),
             ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
             // the ambulances returned on one day, the records on another
             ("dates of different things", outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b)),
@@ -101,10 +103,17 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             (IN_TURN, in_turn(a) != in_turn(b)),
             // the dam was shut, the bridge opened
             ("states of different things", outcome(&pair.rows, "subject") == "differs"),
+            // it knows, it has never seen
+            (
+                "states that are hardly one",
+                !matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "opposite" | "light"),
+            ),
         ],
         _ => vec![
             // many speak of one matter
             ("who spoke", a.claim.attribute == Attribute::Participant && spoken),
+            ("told by the figure before it", converted(linker, pair.a) || converted(linker, pair.b)),
+            ("together they make the whole", counted_things && complements(linker, pair)),
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
@@ -143,9 +152,13 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                     && outcome(&pair.rows, "modality") == "plan and fact"
                     && [a, b].iter().any(|d| d.frame.modality == Modality::Asserted && d.frame.past),
             ),
+            // the driver was sent to prison for six years, the lookout for two
+            ("of other people", !counted_things && of_other_people(a, b)),
             (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (OTHER_PERIOD, other_period(a, b)),
-            ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign" | "none against many")),
+            ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign")),
+            // nobody died; ten were hurt
+            ("none against many", distance(a, b) == "none against many" && !(same("predicate") && same("facet"))),
             ("in different units", other_units(a, b)),
         ],
     };
@@ -165,6 +178,19 @@ pub fn two_stories(linker: &Linker, pair: &Pair) -> bool {
     };
     let known = || parties(pair.a).any(|one| parties(pair.b).any(|other| one.key == other.key));
     little && !named("names in sentence") && !named("names in clause") && !known()
+}
+
+/// Whether two clauses are about two people, by nouns that hardly tell one: a driver and a lookout, not a driver and a man.
+fn of_other_people(a: &Draft, b: &Draft) -> bool {
+    let about = |draft: &Draft| {
+        let noun = draft.frame.subject.clone().or_else(|| draft.frame.object.clone())?;
+        let person = lexicon::kinds(&noun).meets(lexicon::Kinds::PERSON);
+        (person && !draft.frame.clause_names.contains(&noun)).then_some(noun)
+    };
+    about(a).zip(about(b)).is_some_and(|(a, b)| {
+        let one_sort = lexicon::is_a(&a, &b) || lexicon::is_a(&b, &a);
+        !one_sort && lexicon::relatedness(&a, &b) < 30
+    })
 }
 
 /// Whether what a clause is about is a thing, and neither somebody nor a name.
@@ -218,6 +244,44 @@ fn of_nothing(rows: &[Row]) -> bool {
         (outcome(rows, "head"), outcome(rows, "facet")),
         ("neither", "neither" | "unknown") | ("unknown", "unknown")
     )
+}
+
+/// Whether a sum only says what the figure before it is worth: "30 bitcoin, some 2 million dollars".
+fn converted(linker: &Linker, at: At) -> bool {
+    let reading = &linker.readings[at.reading];
+    let here = &reading.drafts[at.draft].claim;
+    let worth = |between: &str| {
+        let words = between.trim_matches([',', ' ', '(', '\n']);
+        matches!(
+            words,
+            "" | "some" | "about" | "around" | "or" | "or about" | "roughly" | "nearly" | "worth" | "almost"
+        )
+    };
+    let before = |draft: &&Draft| {
+        let claim = &draft.claim;
+        let text = &reading.document.article.text;
+        claim.attribute == Attribute::Measure
+            && claim.end <= here.start
+            && text.get(claim.end..here.start).is_some_and(|between| between.len() > 1 && worth(between))
+    };
+    here.attribute == Attribute::Money && reading.drafts.iter().any(|draft| before(&draft))
+}
+
+/// Whether two counts make up the whole that one of the two sentences tells: nine of eleven signed, two did not.
+fn complements(linker: &Linker, pair: &Pair) -> bool {
+    let number = |draft: &Draft| match &draft.claim.value {
+        Value::Quantity(q) if q.low == q.high => q.low,
+        _ => None,
+    };
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    let Some(sum) = number(a).zip(number(b)).map(|(x, y)| x + y) else { return false };
+    [(pair.a, a), (pair.b, b)].iter().any(|(at, here)| {
+        linker.readings[at.reading].drafts.iter().any(|draft| {
+            draft.frame.sentence == here.frame.sentence
+                && draft.claim.attribute == Attribute::Count
+                && number(draft) == Some(sum)
+        })
+    })
 }
 
 /// Whether what follows from a claim agrees with another: of 30 buses it sold six, and now it has 24.
@@ -408,6 +472,12 @@ fn one_weekday(a: &Draft, b: &Draft) -> bool {
 }
 
 /// Twelve metres and three kilometres are two things; seven miles and twelve kilometres may be one.
+/// Whether two measures are of one thing by its noun: a tunnel is three kilometres long, the 2,400-metre tunnel.
+fn of_one_thing(a: &Draft, b: &Draft) -> bool {
+    let nouns = |draft: &Draft| [draft.frame.head.clone(), draft.frame.subject.clone(), draft.frame.object.clone()];
+    nouns(a).iter().flatten().any(|noun| lexicon::is_noun(noun) && nouns(b).iter().flatten().any(|other| other == noun))
+}
+
 fn other_units(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {
@@ -416,7 +486,7 @@ fn other_units(a: &Draft, b: &Draft) -> bool {
             let near = matches!(distance(a, b), "close" | "within half" | "within double");
             // who writes of metres and of kilometres means short and long ways
             let metric = |unit: &str| unit.ends_with("metre") || unit.ends_with("gram");
-            let one_system = metric(&p.unit) && metric(&q.unit);
+            let one_system = metric(&p.unit) && metric(&q.unit) && !of_one_thing(a, b);
             a.claim.attribute == Attribute::Measure && p.unit != q.unit && !slip && (one_system || !near)
         }
         _ => false,

@@ -1,9 +1,10 @@
 //! How the values of two linked claims stand to each other.
 
+use super::verdict::GROWING;
 use crate::claim::{self, Detail, Draft};
 use crate::extract::place;
 use crate::lexicon;
-use crate::model::{Attribute, Relation, Value};
+use crate::model::{Attribute, Quantity, Relation, Value};
 
 /// The relation of two claims' values on one scale.
 pub fn relation(a: &Draft, b: &Draft) -> Relation {
@@ -64,8 +65,21 @@ fn values(a: &Draft, b: &Draft) -> Relation {
                 Relation::Incomparable("words")
             }
         }
+        // 40 arrests are 40 people taken into custody
+        (Value::Quantity(p), Value::Quantity(q)) if of_one_facet(a, b) => bare(p).compare(&bare(q)),
         (x, y) => x.compare(y),
     }
+}
+
+/// Whether two counts are of the people that one thing befell or that did one thing: the dead, the arrested, who signed.
+fn of_one_facet(a: &Draft, b: &Draft) -> bool {
+    let people = |facet: &str| GROWING.contains(&facet) && facet != "cancelled" || facet == "signatures";
+    a.claim.attribute == Attribute::Count && a.frame.facet.is_some_and(people) && a.frame.facet == b.frame.facet
+}
+
+/// A count without the noun of what is counted.
+fn bare(quantity: &Quantity) -> Quantity {
+    Quantity { of: None, ..quantity.clone() }
 }
 
 /// "since Monday", "by Friday", "until noon": an end of a stretch, not the day itself.

@@ -39,7 +39,7 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     }
     let verbs = lists();
     let verb = |d: &Draft| d.frame.predicate.replace(' ', "-");
-    let (x, y) = (linker.lexis.known(first(&p.frame.predicate))?, linker.lexis.known(first(&q.frame.predicate))?);
+    let (x, y) = (linker.lexis.known(p.frame.deed())?, linker.lexis.known(q.frame.deed())?);
     if linker.lexis.related(x, y) < 80 {
         return None;
     }

@@ -29,7 +29,8 @@ struct Class {
     nouns: Vec<String>,
     #[serde(default)]
     adjectives: Vec<String>,
-    opposite: Option<String>,
+    #[serde(default)]
+    opposite: Vec<String>,
     #[serde(default)]
     contrast: Vec<String>,
     #[serde(default)]
@@ -54,7 +55,9 @@ struct Classes {
     classes: Vec<Class>,
     of_word: HashMap<String, Vec<ClassId>>,
     apart: HashMap<ClassId, Vec<ClassId>>,
-    opposite: HashMap<ClassId, ClassId>,
+    opposite: HashMap<ClassId, Vec<ClassId>>,
+    /// Verbs of several words, by their first word, the longest first.
+    idioms: HashMap<String, Vec<String>>,
 }
 
 fn classes() -> &'static Classes {
@@ -75,6 +78,27 @@ pub fn news_class(lemma: &str) -> &'static [ClassId] {
     words::bases(lemma).find_map(|base| of_word.get(&base)).map_or(&[], Vec::as_slice)
 }
 
+/// The verb of several words that a verb and what stands after it tell, by lemma: "take into custody" of "take", "the", "man",
+/// "into", "custody".
+pub fn idiom<'w>(verb: &str, after: impl Iterator<Item = &'w str> + Clone) -> Option<&'static str> {
+    let told = |idiom: &&String| {
+        let words: Vec<&str> = idiom.split(' ').skip(1).collect();
+        let mut after = after.clone();
+        words.iter().enumerate().all(|(n, word)| {
+            // a particle stands right behind its verb; what is taken into custody may stand between
+            let between = if words.len() == 1 && PARTICLES.contains(word) || n > 0 { 1 } else { 1 + BETWEEN };
+            after.by_ref().take(between).any(|next| next == *word)
+        })
+    };
+    classes().idioms.get(verb)?.iter().find(told).map(String::as_str)
+}
+
+/// So many words may stand within a verb of several words.
+const BETWEEN: usize = 4;
+
+const PARTICLES: [&str; 14] =
+    ["up", "down", "out", "off", "over", "in", "on", "away", "back", "for", "into", "through", "with", "ahead"];
+
 /// The class of this name.
 pub fn class_named(name: &str) -> Option<ClassId> {
     classes().find(name)
@@ -92,9 +116,9 @@ impl ClassId {
         classes().classes.get(usize::from(self.0)).map_or("", |class| &class.id)
     }
 
-    /// The class that says the contrary, where there is one.
-    pub fn opposite(self) -> Option<ClassId> {
-        classes().opposite.get(&self).copied()
+    /// The classes that say the contrary.
+    pub fn opposites(self) -> &'static [ClassId] {
+        classes().opposite.get(&self).map_or(&[], Vec::as_slice)
     }
 
     /// What it means that two words stand in this class.
@@ -126,7 +150,8 @@ impl Classes {
         let mut all = Classes { classes: toml::from_str::<File>(source)?.class, ..Classes::default() };
         let (mut of_word, mut apart) =
             (HashMap::<String, Vec<ClassId>>::new(), HashMap::<ClassId, Vec<ClassId>>::new());
-        let mut opposite = HashMap::new();
+        let mut opposite = HashMap::<ClassId, Vec<ClassId>>::new();
+        let mut idioms = HashMap::<String, Vec<String>>::new();
         for (at, class) in all.classes.iter().enumerate() {
             let id = ClassId(at as u16);
             for word in class.verbs.iter().chain(&class.nouns).chain(&class.adjectives) {
@@ -135,18 +160,26 @@ impl Classes {
                     known.push(id);
                 }
             }
+            for verb in &class.verbs {
+                if let Some((first, _)) = verb.split_once(' ') {
+                    idioms.entry(first.to_string()).or_default().push(verb.clone());
+                }
+            }
             for name in class.opposite.iter().chain(&class.contrast) {
                 if let Some(other) = all.find(name) {
                     apart.entry(id).or_default().push(other);
                     apart.entry(other).or_default().push(id);
                 }
             }
-            if let Some(other) = class.opposite.as_ref().and_then(|name| all.find(name)) {
-                opposite.insert(id, other);
-                opposite.insert(other, id);
+            for other in class.opposite.iter().filter_map(|name| all.find(name)) {
+                opposite.entry(id).or_default().push(other);
+                opposite.entry(other).or_default().push(id);
             }
         }
-        (all.of_word, all.apart, all.opposite) = (of_word, apart, opposite);
+        for verbs in idioms.values_mut() {
+            verbs.sort_by_key(|verb| (std::cmp::Reverse(verb.len()), verb.clone()));
+        }
+        (all.of_word, all.apart, all.opposite, all.idioms) = (of_word, apart, opposite, idioms);
         Ok(all)
     }
 }

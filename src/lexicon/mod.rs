@@ -13,12 +13,17 @@ mod relate;
 mod vectors;
 mod words;
 
-pub use classes::{ClassId, Members, class_named, contrast, news_class};
+pub use classes::{ClassId, Members, class_named, contrast, idiom, news_class};
 pub use dictionary::{is_a, is_noun, is_verb, kinds, shared_sense, synonyms};
 pub use families::{FamilyKey, antonyms, stem_family};
 pub use kinds::Kinds;
 pub use relate::relatedness;
 pub use vectors::similarity;
+
+/// Whether a verb, of one word or several, is known: "step down", "take into custody".
+pub fn knows_verb(verb: &str) -> bool {
+    is_verb(verb) || !news_class(verb).is_empty()
+}
 
 /// A word's place in a list of English words by frequency, the commonest first; `None` for rare words and most names.
 pub fn frequency_rank(word: &str) -> Option<u32> {

@@ -52,7 +52,7 @@ fn by_class(a: &str, b: &str) -> Option<i32> {
         return Some(if dictionary::synonyms(a, b) { CLASS } else { APART });
     }
     let mut pairs = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (*a, *b)));
-    if pairs.clone().any(|(a, b)| a.opposite() == Some(b)) {
+    if pairs.clone().any(|(a, b)| a.opposites().contains(&b)) {
         return Some(OPPOSED);
     }
     pairs.any(|(a, b)| classes::contrast(a, b)).then_some(APART)

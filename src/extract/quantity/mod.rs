@@ -34,6 +34,7 @@ pub fn extract_in(text: &str, regions: &[Span], dates: &[Span]) -> Vec<QuantityM
         read(text, &tokens, dates, &mut found);
     }
     settle::currencies(text, &mut found);
+    settle::points(text, &mut found);
     found
 }
 

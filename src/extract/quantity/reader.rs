@@ -386,7 +386,8 @@ fn with_unit(row: &Row, amount: &Amount) -> Option<Figure> {
             row.str(at),
             "won" | "real" | "rand" | "crown" | "crowns" | "som" | "sum" | "lev" | "lei" | "tala" | "buck" | "bucks"
         );
-        if !doubtful || amount.low >= HUNDRED {
+        let coins = row.str(amount.first).split_once('.').is_some_and(|(_, coins)| coins.len() == 2);
+        if !doubtful || amount.low >= HUNDRED || coins {
             let mut quantity = plain(QuantityClass::Money, amount.low, amount.high, code);
             let end = rate(row, next, &mut quantity);
             return make(quantity, end, "money-name");

@@ -46,6 +46,21 @@ pub fn currencies(text: &str, figures: &mut [QuantityMention]) {
     }
 }
 
+/// "41.3%, 22.6 points above the other": points that a share goes before are percentage points.
+pub fn points(text: &str, figures: &mut [QuantityMention]) {
+    for at in 1..figures.len() {
+        let (before, here) = (&figures[at - 1], &figures[at]);
+        let share = before.quantity.class == QuantityClass::Percent && before.quantity.unit == "percent";
+        let counted = here.quantity.class == QuantityClass::Count && here.quantity.of.as_deref() == Some("point");
+        let fine = here.number.of(text).contains('.');
+        let one_sentence = text.get(before.span.end..here.span.start).is_some_and(|gap| !gap.contains(['.', '\n']));
+        if share && counted && fine && one_sentence {
+            let quantity = &mut figures[at].quantity;
+            (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);
+        }
+    }
+}
+
 /// A count without its noun that can be a sum: in millions, or with the two decimals of coins.
 fn elliptical(text: &str, figure: &QuantityMention) -> bool {
     let quantity = &figure.quantity;

@@ -103,22 +103,26 @@ fn owner(sentence: &Sentence, token: usize, heads: &[usize]) -> usize {
     0
 }
 
+/// The last token of a phrase.
+fn last_of(kids: &[Vec<usize>], head: usize) -> usize {
+    let mut last = head;
+    while let Some(&next) = kids[last].iter().max().filter(|&&kid| kid > last) {
+        last = next;
+    }
+    last
+}
+
 /// Whether a price follows the verb right behind: "closed at $12", "ended 3.1% higher", "opened down 4 points".
 fn priced(sentence: &Sentence, head: usize) -> bool {
     let after = &sentence.tokens[head + 1..];
     let word = |i: usize| after.get(i).map_or("", |t| t.lemma.as_str());
-    let figure = |i: usize| after.get(i).is_some_and(|t| matches!(t.upos, Upos::Num | Upos::Sym));
-    let led = matches!(word(0), "at" | "up" | "down" | "higher" | "lower");
-    let scaled = |i: usize| {
-        after[i..].iter().take(4).any(|t| {
-            t.upos == Upos::Sym
-                || matches!(
-                    t.lemma.as_str(),
-                    "percent" | "point" | "cent" | "dollar" | "euro" | "yen" | "crown" | "pound"
-                )
-        })
+    let sign = |word: &str| word.contains(['$', '€', '£', '¥', '%']);
+    let figure = |i: usize| after.get(i).is_some_and(|t| t.upos == Upos::Num || sign(&t.lemma));
+    let unit = |word: &str| {
+        sign(word) || matches!(word, "percent" | "point" | "cent" | "dollar" | "euro" | "yen" | "crown" | "pound")
     };
-    led && figure(1) && scaled(1) || figure(0) && scaled(0)
+    let first = usize::from(matches!(word(0), "at" | "up" | "down" | "higher" | "lower"));
+    figure(first) && (first..first + 4).any(|i| unit(word(i)))
 }
 
 fn build(
@@ -150,7 +154,15 @@ fn build(
                 && tokens[k].upos == Upos::Propn
                 && tokens[s].upos != Upos::Propn
         };
-        kids[s].iter().copied().find(named).unwrap_or(s)
+        // "in the final of the league Kellin were beaten"
+        let last = last_of(kids, s);
+        let at_end = last > s + 1
+            && tokens[s].upos == Upos::Noun
+            && tokens[last].upos == Upos::Propn
+            && matches!(base(tokens[last].relation), "appos" | "nmod")
+            && !matches!(tokens[last - 1].upos, Upos::Adp | Upos::Punct | Upos::Det | Upos::Cconj)
+            && kids[last].iter().all(|&kid| tokens[kid].relation != "case");
+        kids[s].iter().copied().find(named).or(at_end.then_some(last)).unwrap_or(s)
     });
     let agent = kids[head].iter().copied().find(|&k| {
         tokens[k].relation == "obl:agent"
@@ -173,7 +185,7 @@ fn build(
         lemma = idiom.to_string();
     }
     // shares that close at 4.20 are not shut
-    if matches!(lemma.as_str(), "close" | "end" | "finish" | "open" | "settle") && priced(sentence, head) {
+    if matches!(tokens[head].lemma.as_str(), "close" | "end" | "finish" | "open" | "settle") && priced(sentence, head) {
         lemma = "trade".into();
     }
     let group: Vec<usize> = kids[head]

@@ -120,9 +120,15 @@ pub fn role_of(bench: &Bench, s: usize, span: Span) -> Role {
     let clause = &bench.clauses[s].list[bench.clauses[s].of_token[anchor]];
     let (doer, undergoer) =
         if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
-    if doer == Some(anchor) {
+    // "its rival Halm": who is named beside the noun is who plays its part
+    let beside = sentence.tokens[anchor].head.filter(|_| base(sentence.tokens[anchor].relation) == "appos");
+    let plays = |token: Option<usize>| token.is_some() && (token == Some(anchor) || token == beside);
+    let second = sentence.tokens[anchor].relation == "obj"
+        && sentence.tokens[anchor].head == Some(clause.predicate)
+        && !clause.passive;
+    if plays(doer) {
         Role::Doer
-    } else if undergoer == Some(anchor) {
+    } else if plays(undergoer) || second {
         Role::Undergoer
     } else {
         Role::Other

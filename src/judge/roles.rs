@@ -33,8 +33,9 @@ fn deeds(linker: &Linker, reading: usize) -> Vec<At> {
 
 fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     let (p, q) = (linker.draft(a), linker.draft(b));
-    let fact = |d: &Draft| d.frame.modality == Modality::Asserted && !d.frame.negated;
-    if !fact(p) || !fact(q) {
+    // who is to take over whom is told as firmly as who took over whom
+    let told = |d: &Draft| matches!(d.frame.modality, Modality::Asserted | Modality::Planned) && !d.frame.negated;
+    if !told(p) || !told(q) {
         return None;
     }
     let verbs = lists();
@@ -135,14 +136,16 @@ fn words(linker: &Linker, draft: &Draft) -> Vec<Entry> {
 fn party(linker: &Linker, at: At, wanted: Role) -> Option<At> {
     let frame = &linker.draft(at).frame;
     let drafts = &linker.readings[at.reading].drafts;
-    drafts
-        .iter()
-        .position(|d| {
-            d.frame.sentence == frame.sentence
-                && d.frame.clause == frame.clause
-                && matches!(&d.detail, Detail::Party { role, .. } if *role == wanted)
-        })
-        .map(|draft| At { reading: at.reading, draft })
+    let here = |d: &Draft| d.frame.sentence == frame.sentence;
+    let plays = |d: &Draft| {
+        here(d) && d.frame.clause == frame.clause && matches!(&d.detail, Detail::Party { role, .. } if *role == wanted)
+    };
+    // "Kellin has agreed to buy Tolvik": who is to buy stands in the clause above
+    let above = || {
+        let doer = frame.subject.as_ref().filter(|_| wanted == Role::Doer)?;
+        drafts.iter().position(|d| here(d) && matches!(&d.detail, Detail::Party { key, .. } if key == doer))
+    };
+    drafts.iter().position(plays).or_else(above).map(|draft| At { reading: at.reading, draft })
 }
 
 fn level(linker: &Linker, a: At, b: At) -> Option<MatchLevel> {

@@ -11,6 +11,7 @@ use crate::extract::place::fold::{Word, adjoin, headline, words};
 use crate::extract::place::gazetteer::gazetteer;
 use crate::extract::place::resolve::readings;
 use crate::extract::place::{bare, fold};
+use crate::lexicon;
 use crate::model::Span;
 use crate::syntax::{Name, NameKind, Sentence, Upos};
 
@@ -130,6 +131,19 @@ pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
     out
 }
 
+/// "Halm & Sons": the first word of a firm's name that begins at word `i` or behind its trade, and its end.
+fn partners(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, usize)> {
+    let and = (i + 1..i + 3).find(|&j| scenes.word(s, j) == "&")?;
+    let name = |j: usize| scenes.capital(s, j) && scenes.joined(s, j);
+    // "Glassmaker Halm & Sons" at the head of a sentence
+    let first = scenes.word(s, 0).to_lowercase();
+    let trade = i == 0 && and > 1 && (lexicon::is_noun(&first) || first.ends_with("maker"));
+    if !(i + 1..and).all(name) || !scenes.joined(s, and) || !name(and + 1) {
+        return None;
+    }
+    (and + 2..).find(|&j| !name(j)).map(|end| (i + usize::from(trade), end))
+}
+
 /// The part of a list in the order of sentences that belongs to one of them.
 pub(super) fn of_sentence<T>(list: &[T], sentence: impl Fn(&T) -> usize, s: usize) -> &[T] {
     let start = list.partition_point(|x| sentence(x) < s);
@@ -169,6 +183,10 @@ fn name_at(scenes: &Scenes, offices: &[Office], s: usize, i: usize) -> Option<Pr
     };
     if let Some((end, code)) = seat(scenes, s, i) {
         return make(i, end, Sort::State(code, true));
+    }
+    if let Some((first, end)) = partners(scenes, s, i) {
+        let sort = state(scenes, s, first, scenes.slice(s, first, end), end).unwrap_or(Sort::Organisation);
+        return make(first, end, sort);
     }
     let run = run_end(scenes, s, i);
     // The learned name from here; a title or article that it begins with is none of it.

@@ -146,6 +146,12 @@ fn build(
     if subject.is_none() && base(tokens[head].relation) == "acl" {
         subject = tokens[head].head;
     }
+    // "the final … were": of a team, not of the final
+    let verb = kids[head].iter().copied().find(|&k| base(tokens[k].relation) == "aux").unwrap_or(head);
+    let plural = |s: usize| {
+        let single = tokens[s].lemma.eq_ignore_ascii_case(text_of(text, sentence, s));
+        single && matches!(text_of(text, sentence, verb), "were" | "are" | "have")
+    };
     // "in the cup final Kellin were beaten": the name that follows a noun with no comma between is who is meant
     subject = subject.map(|s| {
         let named = |&k: &usize| {
@@ -161,7 +167,7 @@ fn build(
             && tokens[last].upos == Upos::Propn
             && matches!(base(tokens[last].relation), "appos" | "nmod")
             && !matches!(tokens[last - 1].upos, Upos::Adp | Upos::Punct | Upos::Det | Upos::Cconj)
-            && kids[last].iter().all(|&kid| tokens[kid].relation != "case");
+            && (kids[last].iter().all(|&kid| tokens[kid].relation != "case") || plural(s) && last + 1 == verb);
         kids[s].iter().copied().find(named).or(at_end.then_some(last)).unwrap_or(s)
     });
     let agent = kids[head].iter().copied().find(|&k| {

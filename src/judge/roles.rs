@@ -145,7 +145,13 @@ fn party(linker: &Linker, at: At, wanted: Role) -> Option<At> {
         let doer = frame.subject.as_ref().filter(|_| wanted == Role::Doer)?;
         drafts.iter().position(|d| here(d) && matches!(&d.detail, Detail::Party { key, .. } if key == doer))
     };
-    drafts.iter().position(plays).or_else(above).map(|draft| At { reading: at.reading, draft })
+    let by_name = |d: &Draft| plays(d) && matches!(&d.detail, Detail::Party { entity: Some(_), .. });
+    drafts
+        .iter()
+        .position(by_name)
+        .or_else(|| drafts.iter().position(plays))
+        .or_else(above)
+        .map(|draft| At { reading: at.reading, draft })
 }
 
 fn level(linker: &Linker, a: At, b: At) -> Option<MatchLevel> {

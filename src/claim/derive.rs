@@ -7,7 +7,7 @@
 use super::build::Bench;
 use super::{Detail, Draft};
 use crate::lexicon;
-use crate::model::{Attribute, Bound, ChangeRole, Modality, Quantity, QuantityClass, TimexKind, Value};
+use crate::model::{Attribute, Bound, Change, ChangeRole, Modality, Quantity, QuantityClass, TimexKind, Trend, Value};
 use rust_decimal::Decimal;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
@@ -22,6 +22,7 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         derived.extend(spell(drafts, k));
         derived.extend(margin(drafts, k));
         derived.extend(from_to(drafts, k));
+        derived.extend(level_before(drafts, k));
         derived.extend(hours(bench, drafts, k));
         derived.extend(part_of(bench, drafts, k));
         derived.extend(total(bench, drafts, k));
@@ -108,6 +109,23 @@ fn from_to(drafts: &[Draft], k: usize) -> Option<Draft> {
     let mut draft = derive(from, vec![k, to], Attribute::Percent, "percent", figure, "change-between-two-levels");
     draft.claim.canonical = shown;
     Some(draft)
+}
+
+/// "slumped eleven points to 38%": from 49.
+fn level_before(drafts: &[Draft], k: usize) -> Option<Draft> {
+    let by = &drafts[k];
+    let change = quantity(by).filter(|q| q.unit == "percentage point")?.change;
+    let trend = change.filter(|change| change.role == ChangeRole::By)?.trend?;
+    let level = |d: &Draft| {
+        let q = quantity(d).filter(|q| q.class == QuantityClass::Percent && q.unit == "percent");
+        d.frame.sentence == by.frame.sentence && q.and_then(|q| q.change).is_some_and(|c| c.role == ChangeRole::To)
+    };
+    let to = drafts.iter().position(level)?;
+    let (points, now) = (point(by)?, point(&drafts[to])?);
+    let before = if trend == Trend::Up { now - points } else { now + points };
+    let mut figure = figure(QuantityClass::Percent, before, "percent", Bound::Plain);
+    figure.change = Some(Change { role: ChangeRole::From, trend: None });
+    Some(derive(&drafts[to], vec![k, to], Attribute::Percent, "percent", figure, "level-before-a-change"))
 }
 
 /// "from nine in the morning until four in the afternoon": seven hours.

@@ -22,9 +22,11 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
             }
             let name = span.of(bench.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let value = Value::Text { text: name.clone() };
-            if let Some(mut draft) = bench.draft(Attribute::Name, span, value, name, "naming", "naming") {
+            if let Some(mut draft) = bench.draft(Attribute::Name, span, value, name, "thing", "naming") {
                 draft.frame.head = Some(kind);
                 draft.detail = Detail::Naming;
+                // it says all that the bare name says
+                drafts.retain(|other| other.claim.id != draft.claim.id);
                 drafts.push(draft);
             }
         }
@@ -37,7 +39,16 @@ fn names(sentence: &Sentence) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut start = None;
     for i in 0..=tokens.len() {
-        let proper = tokens.get(i).is_some_and(|t| t.upos == Upos::Propn);
+        // "the Kestrel-4" goes on behind its hyphen
+        let tight =
+            |a: usize, b: usize| tokens.get(a).zip(tokens.get(b)).is_some_and(|(a, b)| a.span.end == b.span.start);
+        let numbered = |i: usize| {
+            tokens.get(i + 1).is_some_and(|t| t.upos == Upos::Num) && tokens.get(i).is_some_and(|t| t.lemma == "-")
+        };
+        let within = start.is_some()
+            && (numbered(i) && tight(i.wrapping_sub(1), i) && tight(i, i + 1)
+                || i > 0 && numbered(i - 1) && tight(i - 1, i));
+        let proper = within || tokens.get(i).is_some_and(|t| t.upos == Upos::Propn);
         match (proper, start) {
             (true, None) => start = Some(i),
             (false, Some(from)) => {
@@ -66,21 +77,31 @@ fn kind_of(bench: &Bench, s: usize, run: &std::ops::Range<usize>) -> Option<(Str
     if let Some(noun) = common(before).filter(|noun| lists().named_kinds.contains(noun)) {
         return Some((noun, run.start));
     }
-    // "the Sable Gull, the ferry adrift off Kellin"
     let word = |i: usize| tokens.get(i).map_or(String::new(), |t| t.lemma.to_lowercase());
+    let common_after = |i: usize| tokens.get(i + 1).is_none_or(|t| t.upos != Upos::Noun);
+    // "gave the new line its name: Swift"
+    if before > 0 && word(before) == ":" && word(before - 1) == "name" {
+        let clause = bench.clauses[s].list.get(bench.clauses[s].of_token[before - 1])?;
+        return clause.object.and_then(common).filter(|kind| kind != "name").map(|kind| (kind, run.start));
+    }
+    let clauses = &bench.clauses[s].list;
+    let own = clauses.get(bench.clauses[s].of_token[run.start])?;
+    let noun = |token: Option<usize>| token.filter(|t| !run.contains(t)).and_then(common);
+    // "the ferry was the Sable Gull"
+    if run.contains(&own.predicate) && !own.negated && own.subject.is_some() {
+        return noun(own.subject).map(|kind| (kind, run.start));
+    }
+    // "the Sable Gull, the ferry adrift off Kellin"
     if word(run.end) == "," && word(run.end + 1) == "the" {
-        let noun = (run.end + 2..tokens.len().min(run.end + 5)).find_map(common);
-        if let Some(noun) = noun.filter(|noun| !lexicon::is_person_or_group(noun)) {
+        let noun = (run.end + 2..tokens.len().min(run.end + 5)).find(|&i| common(i).is_some() && common_after(i));
+        if let Some(noun) = noun.and_then(common).filter(|noun| !lexicon::is_person_or_group(noun)) {
             return Some((noun, run.start));
         }
     }
-    let clause = bench.clauses[s].list.get(bench.clauses[s].of_token[run.start])?;
+    // "has been christened Blue Swift": the name is a complement of the verb
+    let complement = run.contains(&own.predicate) && own.relation == "xcomp";
+    let clause = own.parent.filter(|_| complement).and_then(|parent| clauses.get(parent)).unwrap_or(own);
     let verb = clause.lemma.split(' ').next().unwrap_or("");
-    let noun = |token: Option<usize>| token.filter(|t| !run.contains(t)).and_then(common);
-    // "the ferry was the Sable Gull"
-    if run.contains(&clause.predicate) && !clause.negated {
-        return noun(clause.subject).map(|kind| (kind, run.start));
-    }
     // "has been christened Swift", "named the driver as Ivo Marn"
     let named = lists().naming.contains(verb) && tokens[clause.predicate].span.end <= tokens[run.start].span.start;
     let close = run.start - clause.predicate.min(run.start) <= 6;

@@ -257,10 +257,9 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps => {
                 let rows = agree::rows(linker, &pair, relation, &context);
                 let surety = if ordered.is_some() { pair.score } else { agree::score(&rows) };
-                let named = matches!(
-                    (&a.detail, &b.detail),
-                    (Detail::Party { who: Some(_), .. }, Detail::Party { who: Some(_), .. })
-                );
+                let by_name =
+                    |draft: &Draft| matches!(draft.detail, Detail::Party { who: Some(_), .. } | Detail::Naming);
+                let named = by_name(a) && by_name(b);
                 let enough = match relation {
                     _ if named => AGREE_ON_A_NAME,
                     Relation::Equal => AGREE,

@@ -13,7 +13,7 @@ use crate::extract::quantity::middle;
 use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
-use crate::model::{Attribute, Modality, Relation, TimeValue, Value};
+use crate::model::{Attribute, ChangeRole, Modality, Relation, TimeValue, Value};
 use crate::syntax::NameKind;
 use chrono::NaiveDateTime;
 
@@ -154,7 +154,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ),
             // the driver was sent to prison for six years, the lookout for two
             ("of other people", !counted_things && of_other_people(a, b)),
-            (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
+            (LONG_PAST, !levels_before(a, b) && long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (OTHER_PERIOD, other_period(a, b)),
             ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign")),
             // nobody died; ten were hurt
@@ -412,6 +412,15 @@ fn long_ago(linker: &Linker, at: At) -> bool {
     let published = linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
     let end = linker.draft(at).frame.when.map(|(_, end)| end);
     published.zip(end).is_some_and(|(published, end)| (published - end).num_days() > LONG_AGO)
+}
+
+/// Whether both are the level from which something changed, which is of the past by nature.
+fn levels_before(a: &Draft, b: &Draft) -> bool {
+    let before = |draft: &Draft| match &draft.claim.value {
+        Value::Quantity(q) => q.change.is_some_and(|change| change.role == ChangeRole::From),
+        _ => false,
+    };
+    before(a) && before(b)
 }
 
 /// So many days before the news is another story.

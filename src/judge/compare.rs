@@ -28,6 +28,13 @@ pub fn relation(a: &Draft, b: &Draft) -> Relation {
                 Relation::Disjoint
             }
         }
+        // the ferry was the Sable Gull; the Sable Gull sank
+        (Detail::Naming, Detail::Party { .. }) | (Detail::Party { .. }, Detail::Naming) => {
+            match claim::one_name(&a.claim.canonical, &b.claim.canonical) {
+                true => Relation::Equal,
+                false => Relation::Incomparable("other-party"),
+            }
+        }
         (Detail::Quote { words: p, .. }, Detail::Quote { words: q, .. }) => quotes(p, q),
         (Detail::Status, Detail::Status) => {
             if (a.frame.negated == b.frame.negated) != opposite(a, b) {

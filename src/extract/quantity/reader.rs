@@ -338,8 +338,39 @@ fn number(row: &Row, at: usize) -> Option<Figure> {
     negative(
         row,
         at,
-        with_unit(row, &amount).or_else(|| age_in_commas(row, &amount)).or_else(|| with_noun(row, &amount))?,
+        with_unit(row, &amount)
+            .or_else(|| age_in_commas(row, &amount))
+            .or_else(|| share_before(row, &amount))
+            .or_else(|| with_noun(row, &amount))?,
     )
+}
+
+/// "38 percent, against 45 in June", "to 5.2 percent from 4.8": the share that another is set beside.
+fn share_before(row: &Row, amount: &Amount) -> Option<Figure> {
+    let mut at = amount.first.checked_sub(1)?;
+    if row.is_any(at, &["with", "to"]) && at > 0 && row.is(at - 1, "compared") {
+        at -= 1;
+    } else if !row.is_any(at, &["against", "from", "versus"]) {
+        return None;
+    }
+    at = at.checked_sub(1)?;
+    if row.is_any(at, &["up", "down"]) {
+        at = at.checked_sub(1)?;
+    }
+    if row.get(at).is_some_and(|t| t.is_mark(',')) {
+        at = at.checked_sub(1)?;
+    }
+    let percent = row.get(at).is_some_and(|t| t.is_mark('%'))
+        || row.is_any(at, &["percent", "pct"])
+        || row.is(at, "cent") && at > 0 && row.is(at - 1, "per");
+    let bare = row.get(amount.next).is_none_or(|t| !t.is_word() || t.paragraph || row.lexicon.stop.has(t));
+    if !percent || !bare || amount.form == Form::Fraction || amount.low > HUNDRED * Decimal::TEN {
+        return None;
+    }
+    let mut quantity = plain(QuantityClass::Percent, amount.low, amount.high, "percent");
+    quantity.change = Some(Change { role: ChangeRole::From, trend: None });
+    let number = (amount.first, amount.next);
+    Some(Figure { quantity, first: amount.first, next: amount.next, number, rule: "percent" })
 }
 
 /// A minus sign that belongs to the figure: `-3%`, `−4C`; a hyphen after a word does not.

@@ -1,7 +1,7 @@
 //! Currencies that a figure leaves open: "38.1 billion" beside "CHF 15.2bn", "crowns" in a text that writes "DKK".
 
 use super::lexicon::lexicon;
-use crate::model::{QuantityClass, QuantityMention};
+use crate::model::{ChangeRole, QuantityClass, QuantityMention};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -47,14 +47,29 @@ pub fn currencies(text: &str, figures: &mut [QuantityMention]) {
 }
 
 /// "41.3%, 22.6 points above the other": points that a share goes before are percentage points.
+///
+/// "Slumped eleven points to 38%": so are those by which a share is told to have changed.
 pub fn points(text: &str, figures: &mut [QuantityMention]) {
+    let one_sentence = |from: usize, to: usize| {
+        text.get(from..to).is_some_and(|gap| !gap.contains(". ") && !gap.contains('\n') && gap.len() < 100)
+    };
+    for at in 1..figures.len() {
+        let (here, after) = (&figures[at - 1], &figures[at]);
+        let role = |figure: &QuantityMention| figure.quantity.change.map(|change| change.role);
+        let counted = here.quantity.class == QuantityClass::Count && here.quantity.of.as_deref() == Some("point");
+        let share = after.quantity.class == QuantityClass::Percent && after.quantity.unit == "percent";
+        let changed = role(here) == Some(ChangeRole::By) && role(after) == Some(ChangeRole::To);
+        if counted && share && changed && one_sentence(here.span.end, after.span.start) {
+            let quantity = &mut figures[at - 1].quantity;
+            (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);
+        }
+    }
     for at in 1..figures.len() {
         let (before, here) = (&figures[at - 1], &figures[at]);
         let share = before.quantity.class == QuantityClass::Percent && before.quantity.unit == "percent";
         let counted = here.quantity.class == QuantityClass::Count && here.quantity.of.as_deref() == Some("point");
         let fine = here.number.of(text).contains('.');
-        let one_sentence = text.get(before.span.end..here.span.start).is_some_and(|gap| !gap.contains(['.', '\n']));
-        if share && counted && fine && one_sentence {
+        if share && counted && fine && one_sentence(before.span.end, here.span.start) {
             let quantity = &mut figures[at].quantity;
             (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);
         }

@@ -106,7 +106,7 @@ pub fn rows(
             let enough = match p.detail {
                 Detail::Quote { .. } => points + quote_likeness(p, q) >= 60 && quote_likeness(p, q) >= 20,
                 Detail::Status => points + status_points(old, p, new, q) >= STATUS,
-                Detail::Party { .. } | Detail::Place { .. } => {
+                Detail::Party { .. } | Detail::Place { .. } | Detail::Naming => {
                     points >= NAME && neighbours(old, a, new, b) >= if pair.is_some() { 20 } else { 25 }
                 }
                 Detail::Before { .. } => pair.is_some(),
@@ -454,9 +454,8 @@ fn is_news(here: &Side<'_>, d: usize, there: &Side<'_>, aligned: &dyn Fn(usize) 
     let draft = here.draft(d);
     let mut others = there.reading.drafts.iter();
     match &draft.detail {
-        // what bears the name is told beside the party of that name
-        Detail::Status | Detail::Before { .. } | Detail::Naming => false,
-        Detail::Party { .. } | Detail::Place { .. } => {
+        Detail::Status | Detail::Before { .. } => false,
+        Detail::Party { .. } | Detail::Place { .. } | Detail::Naming => {
             let words = name_words(draft);
             let text = &there.reading.document.article.text;
             let told = !words.is_empty() && words.iter().all(|w| has_word(text, w));

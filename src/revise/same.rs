@@ -22,7 +22,7 @@ pub fn same_claim(a: &Draft, b: &Draft) -> bool {
     }
     match (&a.detail, &b.detail) {
         (Detail::Quote { words: p, .. }, Detail::Quote { words: q, .. }) => p == q,
-        (Detail::Party { .. } | Detail::Place { .. }, _) => {
+        (Detail::Party { .. } | Detail::Place { .. } | Detail::Naming, _) => {
             plain_name(&a.claim.canonical) == plain_name(&b.claim.canonical)
         }
         (Detail::None, Detail::None) => {

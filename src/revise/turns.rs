@@ -147,7 +147,7 @@ pub fn lists_of_names(old: &Reading, new: &Reading, pairs: &[Aligned], found: &m
 /// The list in which name `d` stands, and what is left of it in sentence `t` of the other version.
 fn remaining(here: &Reading, d: usize, there: &Reading, t: usize) -> Option<(Span, Span)> {
     let draft = &here.drafts[d];
-    if !matches!(draft.detail, Detail::Party { .. } | Detail::Place { .. }) {
+    if !matches!(draft.detail, Detail::Party { .. } | Detail::Place { .. } | Detail::Naming) {
         return None;
     }
     let tokens = &here.sentences[draft.frame.sentence].tokens;

@@ -186,10 +186,15 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
     }
     for (root, side) in groups.members.iter().filter(|(_, side)| tellers(linker, side) > 1) {
         let steps = first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
-        found.push(match verdict::come_true(linker, side) {
-            Some(sides) => make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"),
-            None => make(readings, Verdict::Agreement, Scope::Across, vec![side.clone()], steps, ""),
-        });
+        if let Some(sides) = verdict::come_true(linker, side) {
+            found.push(make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"));
+            continue;
+        }
+        // who leaves a thing open does not agree with who tells it
+        let told = verdict::without_questions(linker, side);
+        if tellers(linker, &told) > 1 {
+            found.push(make(readings, Verdict::Agreement, Scope::Across, vec![told], steps, ""));
+        }
     }
     let (contradicted, told) = clashes::found(linker, &groups, &clashing);
     found.extend(clashes::told_apart(linker, &groups, &apart, &told));

@@ -89,6 +89,16 @@ pub fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
     (one && last_plan < first_fact).then(|| vec![plans, facts])
 }
 
+/// The claims of a group that agrees, without those that only ask where others tell: "whether it was stolen", "it was stolen".
+pub fn without_questions(linker: &Linker, side: &[At]) -> Vec<At> {
+    let asks = |at: &At| {
+        let draft = linker.draft(*at);
+        matches!(draft.detail, Detail::Status) && draft.frame.modality == Modality::Hypothetical
+    };
+    let told: Vec<At> = side.iter().copied().filter(|at| !asks(at)).collect();
+    if told.is_empty() { side.to_vec() } else { told }
+}
+
 /// Whether two states are one deed: "may impose a curfew", "imposed a night curfew".
 fn one_deed(a: &Draft, b: &Draft) -> bool {
     let met = |x: &Option<String>, y: &Option<String>| match (x, y) {
@@ -97,9 +107,17 @@ fn one_deed(a: &Draft, b: &Draft) -> bool {
     };
     let (object, subject) = (met(&a.frame.object, &b.frame.object), met(&a.frame.subject, &b.frame.subject));
     let same = a.frame.predicate == b.frame.predicate || a.frame.deed() == b.frame.deed();
+    let one_word = same || lexicon::relatedness(a.frame.deed(), b.frame.deed()) >= ONE_WORD;
     let bare = a.frame.object.is_none() && b.frame.object.is_none();
-    same && (object == Some(true) || subject == Some(true) && object.is_none() || bare && subject != Some(false))
+    // an open question is answered by whatever tells of its deed: "whether data were stolen", "the loot: 900 files"
+    let asked = [a, b].iter().any(|d| d.frame.modality == Modality::Hypothetical);
+    let answered = asked && object != Some(false) && subject != Some(false);
+    one_word && answered
+        || same && (object == Some(true) || subject == Some(true) && object.is_none() || bare && subject != Some(false))
 }
+
+/// Verbs and nouns of this nearness tell one deed.
+const ONE_WORD: i32 = 90;
 
 /// Nouns of this nearness may tell one thing.
 const SAME_THING: i32 = 60;

@@ -7,6 +7,7 @@ use super::output::{remark, tell_problems, to_file, to_stdout};
 use super::{Exit, Session, check};
 use crate::report::{self, Format, Look, Shown, datapackage, html, jsonld, render, safe};
 use anyhow::Result;
+use rayon::prelude::*;
 
 pub(super) fn export(session: &Session<'_>, args: &args::Export) -> Result<Exit> {
     let report = session.last_report()?;
@@ -49,25 +50,26 @@ pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit>
     let shown = Shown::new(&report, &problems).severities(set.clone());
     fs_err::create_dir_all(&args.output)?;
     let look = Look::default();
-    let files = || {
-        [
-            ("report.md", render(&shown, Format::Markdown, look)),
-            ("report.json", render(&shown, Format::Json, look)),
-            ("findings.csv", render(&shown, Format::Csv, look)),
-            ("claims.csv", report::claims_csv(&shown, &report.claims)),
-            ("datapackage.json", datapackage::beside()),
-            ("metadata.yaml", datapackage::metadata(session.db())),
-        ]
+    let names = ["report.md", "report.json", "findings.csv", "claims.csv", "datapackage.json", "metadata.yaml"];
+    let db = session.db();
+    let file = |name: &&str| {
+        let text = match *name {
+            "report.md" => render(&shown, Format::Markdown, look),
+            "report.json" => render(&shown, Format::Json, look),
+            "findings.csv" => render(&shown, Format::Csv, look),
+            "claims.csv" => report::claims_csv(&shown, &report.claims),
+            "datapackage.json" => datapackage::beside(),
+            _ => datapackage::metadata(db),
+        };
+        fs_err::write(args.output.join(name), text)
     };
-    let (files, pages) = rayon::join(files, || html::pages(&shown));
-    let pages = pages?;
-    for (name, text) in files {
-        fs_err::write(args.output.join(name), text)?;
+    let (files, pages) = rayon::join(|| names.par_iter().try_for_each(file), || html::pages(&shown));
+    files?;
+    for name in names {
         remark(session.common, &format!("wrote {}", args.output.join(name).display()));
     }
-    for page in &pages {
-        fs_err::write(args.output.join(&page.name), &page.text)?;
-    }
+    let pages = pages?;
+    pages.par_iter().try_for_each(|page| fs_err::write(args.output.join(&page.name), &page.text))?;
     let more = if pages.len() > 1 {
         format!(" and {} beside it", report::counted(pages.len() - 1, "page"))
     } else {

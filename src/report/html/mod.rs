@@ -209,8 +209,7 @@ fn story_pages(
     let outlets = story.outlets();
     let template = environment.get_template("story.html")?;
     let parts: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    let mut pages = Vec::new();
-    for (number, sheet) in sheets.iter().enumerate() {
+    let page = |(number, sheet): (usize, &Sheet<'_>)| -> Result<Page, minijinja::Error> {
         let all: Vec<cards::Card> =
             sheet.findings.iter().map(|finding| cards::card(shown, finding, &outlets, links)).collect();
         let groups = [
@@ -249,9 +248,10 @@ fn story_pages(
             versions => value(if first { versions::versions(story) } else { Vec::new() }),
             articles => value(articles),
         })?;
-        pages.push(Page { name: sheet.name.clone(), text });
-    }
-    Ok(pages)
+        Ok(Page { name: sheet.name.clone(), text })
+    };
+    // one large story has many pages
+    sheets.par_iter().enumerate().map(page).collect()
 }
 
 /// An order that is told in more than one way, for the timeline.

@@ -97,10 +97,16 @@ pub fn compare_new(
     for reading in story.new.iter().filter_map(|id| readings.get(id)) {
         near.append(&mut of_one_story(reading, store)?);
     }
+    let mut judged_before = None;
     loop {
         let mut found = store.families(&std::mem::take(&mut near))?;
         found.retain(|document| !readings.contains_key(&document.id) && !paths.contains(&document.article.path));
         read_into(&mut readings, found);
+        // what is judged follows from the articles and these pairs
+        let in_question = scope.pairs_of(&story.new, &readings);
+        if std::mem::replace(&mut judged_before, Some(in_question.clone())) == Some(in_question) {
+            break;
+        }
         story.report = judged(in_order(&readings), |a, b| scope.holds(&story.new, a, b), Some(&mut known));
         if !scope.grow(&story, &readings, store, &wanted, &mut near)? {
             break;
@@ -137,6 +143,15 @@ impl Scope {
             new.contains(&a.id) || self.pairs.contains(&(a.id.clone(), b.id.clone())) || open()
         };
         one_way(a, b) || one_way(b, a)
+    }
+
+    /// The articles and the pairs of them that are to be judged.
+    fn pairs_of(&self, new: &BTreeSet<String>, readings: &BTreeMap<String, Reading>) -> BTreeSet<(String, String)> {
+        let documents = || readings.values().map(|reading| &reading.document);
+        let pairs = documents().flat_map(|a| documents().map(move |b| (a, b)));
+        // an article stands beside itself, so that none is left out
+        let held = pairs.filter(|(a, b)| a.id == b.id || a.id < b.id && self.holds(new, a, b));
+        held.map(|(a, b)| (a.id.clone(), b.id.clone())).collect()
     }
 
     /// Takes in what the findings with new articles lead to: `near` gets the articles to be read. Says whether there is more
@@ -182,10 +197,13 @@ impl Scope {
             let Some(reading) = readings.get(holder).filter(|_| not_covered || tellers.is_some()) else {
                 continue;
             };
-            let open = not_covered && self.looked_up.insert(holder.clone());
-            let counts =
-                |id: &String| open && !self.covered.contains(id) || tellers.is_some_and(|tellers| tellers.contains(id));
-            near.extend(of_one_story(reading, store)?.into_iter().filter(counts));
+            if not_covered && self.looked_up.insert(holder.clone()) {
+                let counts =
+                    |id: &String| !self.covered.contains(id) || tellers.is_some_and(|tellers| tellers.contains(id));
+                near.extend(of_one_story(reading, store)?.into_iter().filter(counts));
+            } else if let Some(tellers) = tellers {
+                near.extend(of_one_story_among(reading, tellers, store)?);
+            }
         }
         near.retain(|id| !readings.contains_key(id));
         Ok(grown || !near.is_empty())
@@ -228,6 +246,30 @@ fn of_one_story(reading: &Reading, store: &Store) -> Result<BTreeSet<String>, St
         met[document].may_be_one((own.total(), own.published), (*total, *published))
     };
     Ok(topics.into_iter().filter(of_one).map(|(document, _, _)| document).collect())
+}
+
+/// Those of some documents on file that may tell of the story of an article.
+fn of_one_story_among(
+    reading: &Reading,
+    documents: &BTreeSet<String>,
+    store: &Store,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut lexis = Lexis::default();
+    let own = topic(&mut lexis, reading);
+    let words: FxHashMap<String, i32> = own.words(&lexis).into_iter().collect();
+    let mut found = BTreeSet::new();
+    for (document, total, published) in store.topics(documents.iter().map(String::as_str))? {
+        let mut shared = Shared::default();
+        store.words_of(&document, |word, weight| {
+            if let Some(&own) = words.get(word) {
+                shared.add(own, weight);
+            }
+        })?;
+        if shared.may_be_one((own.total(), own.published), (total, published)) {
+            found.insert(document);
+        }
+    }
+    Ok(found)
 }
 
 /// What is on file of the new articles themselves, their versions and copies.

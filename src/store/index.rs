@@ -83,6 +83,18 @@ impl Store {
         })
     }
 
+    /// Calls `meet` with each word of a document in the index, and its weight.
+    pub fn words_of(&self, document: &str, mut meet: impl FnMut(&str, i32)) -> Result<()> {
+        self.reading(|db| {
+            let mut statement = db.prepare_cached("SELECT word, weight FROM topic_word WHERE document = ?1")?;
+            let mut rows = statement.query([document])?;
+            while let Some(row) = rows.next()? {
+                meet(row.get_ref(0)?.as_str()?, row.get(1)?);
+            }
+            Ok(())
+        })
+    }
+
     /// What all words of each document weigh and when it appeared, as far as it is known; those that are not in the index are
     /// left out.
     pub fn topics<'d>(

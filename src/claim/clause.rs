@@ -122,7 +122,9 @@ fn priced(sentence: &Sentence, head: usize) -> bool {
         sign(word) || matches!(word, "percent" | "point" | "cent" | "dollar" | "euro" | "yen" | "crown" | "pound")
     };
     let first = usize::from(matches!(word(0), "at" | "up" | "down" | "higher" | "lower"));
-    figure(first) && (first..first + 4).any(|i| unit(word(i)))
+    // "C$1.25", "NOK 12"
+    let code = word(first).len() <= 3 && word(first).chars().all(|c| c.is_ascii_uppercase());
+    (figure(first) || code && figure(first + 1)) && (code || (first..first + 4).any(|i| unit(word(i))))
 }
 
 fn build(

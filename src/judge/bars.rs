@@ -205,7 +205,10 @@ fn is_thing(draft: &Draft) -> bool {
 /// Whether the clause of a claim tells that somebody said something.
 pub fn speaks(draft: &Draft) -> bool {
     let verb = draft.frame.predicate.split(' ').next().unwrap_or("");
-    lists().speech.contains(verb) && !lists().deeds_too.contains(verb)
+    // two leaders speak by phone, a minister to reporters
+    let press = |word: &Word| matches!(word.lemma.as_str(), "reporter" | "journalist" | "press" | "media");
+    let to_press = matches!(verb, "speak" | "talk") && draft.frame.words.iter().any(press);
+    to_press || lists().speech.contains(verb) && !lists().deeds_too.contains(verb)
 }
 
 /// Whether two counts are of two kinds of things. People are one kind, whatever they are called.

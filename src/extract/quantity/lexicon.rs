@@ -162,7 +162,7 @@ fn load() -> anyhow::Result<Lexicon> {
         }
     }
     let multiples = "doubled doubling double tripled tripling triple trebled trebling treble quadrupled quadrupling \
-        quadruple halved halving halve between nobody no twice";
+        quadruple halved halving halve between nobody no not twice";
     let shapes = ORDINALS.iter().chain(&TENS).copied().chain(multiples.split_whitespace());
     lexicon.opening.extend(shapes.map(fold_hash));
     lexicon.homes = AhoCorasick::new(&homes)?;

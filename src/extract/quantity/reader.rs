@@ -7,7 +7,7 @@ use super::hedge;
 use super::lexicon::Unit;
 use super::nouns::counted;
 use super::row::Row;
-use super::shapes::{bare_unit, magnitude, multiple, nobody, ordinal, pair_of, score, stopwatch};
+use super::shapes::{bare_unit, magnitude, multiple, nobody, ordinal, pair_of, score, share_before, stopwatch};
 use crate::extract::number::{Form, Number};
 use crate::model::{Bound, Change, ChangeRole, Quantity, QuantityClass, Trend};
 use rust_decimal::Decimal;
@@ -25,12 +25,12 @@ pub struct Figure {
 
 /// A number, or a range of two.
 #[derive(Copy, Clone, Debug)]
-struct Amount {
-    low: Decimal,
-    high: Decimal,
-    first: usize,
-    next: usize,
-    form: Form,
+pub(super) struct Amount {
+    pub low: Decimal,
+    pub high: Decimal,
+    pub first: usize,
+    pub next: usize,
+    pub form: Form,
     scale: Decimal,
     /// Whether it is a range of two numbers, and the token that parts them.
     range: Option<usize>,
@@ -343,34 +343,6 @@ fn number(row: &Row, at: usize) -> Option<Figure> {
             .or_else(|| share_before(row, &amount))
             .or_else(|| with_noun(row, &amount))?,
     )
-}
-
-/// "38 percent, against 45 in June", "to 5.2 percent from 4.8": the share that another is set beside.
-fn share_before(row: &Row, amount: &Amount) -> Option<Figure> {
-    let mut at = amount.first.checked_sub(1)?;
-    if row.is_any(at, &["with", "to"]) && at > 0 && row.is(at - 1, "compared") {
-        at -= 1;
-    } else if !row.is_any(at, &["against", "from", "versus"]) {
-        return None;
-    }
-    at = at.checked_sub(1)?;
-    if row.is_any(at, &["up", "down"]) {
-        at = at.checked_sub(1)?;
-    }
-    if row.get(at).is_some_and(|t| t.is_mark(',')) {
-        at = at.checked_sub(1)?;
-    }
-    let percent = row.get(at).is_some_and(|t| t.is_mark('%'))
-        || row.is_any(at, &["percent", "pct"])
-        || row.is(at, "cent") && at > 0 && row.is(at - 1, "per");
-    let bare = row.get(amount.next).is_none_or(|t| !t.is_word() || t.paragraph || row.lexicon.stop.has(t));
-    if !percent || !bare || amount.form == Form::Fraction || amount.low > HUNDRED * Decimal::TEN {
-        return None;
-    }
-    let mut quantity = plain(QuantityClass::Percent, amount.low, amount.high, "percent");
-    quantity.change = Some(Change { role: ChangeRole::From, trend: None });
-    let number = (amount.first, amount.next);
-    Some(Figure { quantity, first: amount.first, next: amount.next, number, rule: "percent" })
 }
 
 /// A minus sign that belongs to the figure: `-3%`, `−4C`; a hyphen after a word does not.

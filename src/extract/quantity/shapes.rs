@@ -4,7 +4,7 @@
 
 use super::lexicon::{ORDINALS, TENS};
 use super::nouns::counted;
-use super::reader::{Figure, plain};
+use super::reader::{Amount, Figure, plain};
 use super::row::Row;
 use crate::extract::number::Form;
 use crate::model::{Bound, Change, ChangeRole, QuantityClass, Trend};
@@ -167,7 +167,7 @@ pub(super) fn nobody(row: &Row, at: usize) -> Option<Figure> {
         _ if row.is(at + 1, "a") && row.is(at + 2, "single") => Some(at + 3),
         _ => None,
     };
-    if let Some((of, next)) = single.and_then(|noun| counted(row, noun, false)) {
+    if let Some((of, next)) = single.and_then(|noun| counted(row, noun, true)) {
         let mut quantity = plain(QuantityClass::Count, Decimal::ZERO, Decimal::ZERO, "");
         quantity.bound = Bound::Exactly;
         quantity.of = Some(of);
@@ -215,6 +215,34 @@ pub(super) fn pair_of(row: &Row, at: usize) -> Option<Figure> {
     quantity.bound = if row.is(at + 1, "pair") { Bound::Plain } else { Bound::About };
     quantity.of = Some(of);
     Some(Figure { quantity, first: at, next, number: (at, at + 2), rule: "pair" })
+}
+
+/// "38 percent, against 45 in June", "to 5.2 percent from 4.8": the share that another is set beside.
+pub(super) fn share_before(row: &Row, amount: &Amount) -> Option<Figure> {
+    let mut at = amount.first.checked_sub(1)?;
+    if row.is_any(at, &["with", "to"]) && at > 0 && row.is(at - 1, "compared") {
+        at -= 1;
+    } else if !row.is_any(at, &["against", "from", "versus"]) {
+        return None;
+    }
+    at = at.checked_sub(1)?;
+    if row.is_any(at, &["up", "down"]) {
+        at = at.checked_sub(1)?;
+    }
+    if row.get(at).is_some_and(|t| t.is_mark(',')) {
+        at = at.checked_sub(1)?;
+    }
+    let percent = row.get(at).is_some_and(|t| t.is_mark('%'))
+        || row.is_any(at, &["percent", "pct"])
+        || row.is(at, "cent") && at > 0 && row.is(at - 1, "per");
+    let bare = row.get(amount.next).is_none_or(|t| !t.is_word() || t.paragraph || row.lexicon.stop.has(t));
+    if !percent || !bare || amount.form == Form::Fraction || amount.low > Decimal::ONE_THOUSAND {
+        return None;
+    }
+    let mut quantity = plain(QuantityClass::Percent, amount.low, amount.high, "percent");
+    quantity.change = Some(Change { role: ChangeRole::From, trend: None });
+    let number = (amount.first, amount.next);
+    Some(Figure { quantity, first: amount.first, next: amount.next, number, rule: "percent" })
 }
 
 /// `doubled`, `was halved`, `will triple`: a change by a multiple, as the percent that it comes to.

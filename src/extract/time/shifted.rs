@@ -456,8 +456,18 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
     let Some(from) = from else {
         return Some(Found::new(at, end, cal::unplaced(TimexKind::Date, "XXXX"), true, "away"));
     };
+    // "exactly two weeks ago" is a day
+    let exact = at > 0 && scene.is_any(at - 1, &["exactly", "precisely"]);
+    let weeks = match unit {
+        Unit::Week => Some(1),
+        Unit::Fortnight => Some(2),
+        _ => None,
+    };
     let value = match unit {
         Unit::Day => cal::day(cal::add_days(from, sign * count)?),
+        _ if let Some(weeks) = weeks.filter(|_| exact) => {
+            cal::day(cal::add_days(from, sign * count.checked_mul(weeks * 7)?)?)
+        }
         Unit::Year => {
             let told = if !from_text {
                 None

@@ -112,19 +112,21 @@ fn last_of(kids: &[Vec<usize>], head: usize) -> usize {
     last
 }
 
-/// Whether a price follows the verb right behind: "closed at $12", "ended 3.1% higher", "opened down 4 points".
+/// Whether a price follows the verb right behind: "closed at $12", "ended 3.1% higher", "finished down 4 points".
 fn priced(sentence: &Sentence, head: usize) -> bool {
     let after = &sentence.tokens[head + 1..];
     let word = |i: usize| after.get(i).map_or("", |t| t.lemma.as_str());
-    let sign = |word: &str| word.contains(['$', '€', '£', '¥', '%']);
-    let figure = |i: usize| after.get(i).is_some_and(|t| t.upos == Upos::Num || sign(&t.lemma));
-    let unit = |word: &str| {
-        sign(word) || matches!(word, "percent" | "point" | "cent" | "dollar" | "euro" | "yen" | "crown" | "pound")
-    };
-    let first = usize::from(matches!(word(0), "at" | "up" | "down" | "higher" | "lower"));
+    let sign = |i: usize| word(i).contains(['$', '€', '£', '¥']);
+    let number = |i: usize| after.get(i).is_some_and(|t| t.upos == Upos::Num);
+    let percent = |i: usize| number(i) && (word(i + 1).contains('%') || matches!(word(i + 1), "percent" | "per"));
+    let led = matches!(word(0), "at" | "up" | "down" | "higher" | "lower");
+    if !led {
+        return percent(0) && (0..5).any(|i| matches!(word(i), "up" | "down" | "high" | "higher" | "low" | "lower"));
+    }
     // "C$1.25", "NOK 12"
-    let code = word(first).len() <= 3 && word(first).chars().all(|c| c.is_ascii_uppercase());
-    (figure(first) || code && figure(first + 1)) && (code || (first..first + 4).any(|i| unit(word(i))))
+    let code = !word(1).is_empty() && word(1).len() <= 3 && word(1).chars().all(|c| c.is_ascii_uppercase());
+    let unit = matches!(word(2), "point" | "cent" | "dollar" | "euro" | "yen" | "crown" | "pound");
+    sign(1) || code && (sign(2) || number(2)) || percent(1) || number(1) && unit
 }
 
 fn build(
@@ -162,14 +164,15 @@ fn build(
                 && tokens[k].upos == Upos::Propn
                 && tokens[s].upos != Upos::Propn
         };
-        // "in the final of the league Kellin were beaten"
+        // "in the final of the league Kellin were beaten": a singular noun does not go with a verb in the plural
         let last = last_of(kids, s);
         let at_end = last > s + 1
+            && last + 1 == verb
+            && plural(s)
             && tokens[s].upos == Upos::Noun
             && tokens[last].upos == Upos::Propn
             && matches!(base(tokens[last].relation), "appos" | "nmod")
-            && !matches!(tokens[last - 1].upos, Upos::Adp | Upos::Punct | Upos::Det | Upos::Cconj)
-            && (kids[last].iter().all(|&kid| tokens[kid].relation != "case") || plural(s) && last + 1 == verb);
+            && !matches!(tokens[last - 1].upos, Upos::Adp | Upos::Punct | Upos::Det | Upos::Cconj);
         kids[s].iter().copied().find(named).or(at_end.then_some(last)).unwrap_or(s)
     });
     let agent = kids[head].iter().copied().find(|&k| {
@@ -186,14 +189,15 @@ fn build(
         }
     }
     // "took the two men into custody", "found her guilty"
-    let after = tokens[head + 1..].iter().take_while(|t| t.upos != Upos::Punct).map(|t| t.lemma.as_str());
+    let after = tokens[head + 1..].iter().take_while(|t| t.upos != Upos::Punct);
+    let after = after.map(|t| (t.lemma.as_str(), t.upos == Upos::Adp));
     if let Some(idiom) =
         lexicon::idiom(&tokens[head].lemma.to_lowercase(), after).filter(|idiom| idiom.len() > lemma.len())
     {
         lemma = idiom.to_string();
     }
     // shares that close at 4.20 are not shut
-    if matches!(tokens[head].lemma.as_str(), "close" | "end" | "finish" | "open" | "settle") && priced(sentence, head) {
+    if matches!(tokens[head].lemma.as_str(), "close" | "end" | "finish" | "settle") && priced(sentence, head) {
         lemma = "trade".into();
     }
     let group: Vec<usize> = kids[head]

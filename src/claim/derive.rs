@@ -118,11 +118,16 @@ fn level_before(drafts: &[Draft], k: usize) -> Option<Draft> {
     let trend = change.filter(|change| change.role == ChangeRole::By)?.trend?;
     let level = |d: &Draft| {
         let q = quantity(d).filter(|q| q.class == QuantityClass::Percent && q.unit == "percent");
-        d.frame.sentence == by.frame.sentence && q.and_then(|q| q.change).is_some_and(|c| c.role == ChangeRole::To)
+        let to = |c: Change| c.role == ChangeRole::To && c.trend.is_none_or(|other| other == trend);
+        let here = (d.frame.sentence, d.frame.clause) == (by.frame.sentence, by.frame.clause);
+        here && d.claim.span.start >= by.claim.span.end && q.and_then(|q| q.change).is_some_and(to)
     };
     let to = drafts.iter().position(level)?;
     let (points, now) = (point(by)?, point(&drafts[to])?);
-    let before = if trend == Trend::Up { now - points } else { now + points };
+    let before = if trend == Trend::Up { now.checked_sub(points)? } else { now.checked_add(points)? };
+    if before < Decimal::ZERO || before > Decimal::ONE_HUNDRED {
+        return None;
+    }
     let mut figure = figure(QuantityClass::Percent, before, "percent", Bound::Plain);
     figure.change = Some(Change { role: ChangeRole::From, trend: None });
     Some(derive(&drafts[to], vec![k, to], Attribute::Percent, "percent", figure, "level-before-a-change"))

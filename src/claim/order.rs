@@ -52,15 +52,22 @@ fn no_place(sentence: &Sentence, token: &Token) -> bool {
     let Some(at) = sentence.tokens.iter().position(|t| t.span == token.span) else { return false };
     let word =
         |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).map_or(String::new(), |t| t.lemma.to_lowercase());
-    let rate = token.lemma == "second"
-        && matches!(word(at.checked_sub(1)).as_str(), "per" | "a" | "every" | "each")
-        && sentence.tokens.get(at + 1).is_none_or(|next| !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
-    rate || lists().ranked_offices.contains(&word(Some(at + 1)))
+    let named = sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    let before = word(at.checked_sub(1));
+    let rate = matches!(before.as_str(), "every" | "each") || matches!(before.as_str(), "per" | "a") && !named;
+    let office = matches!(token.lemma.to_lowercase().as_str(), "first" | "second" | "third")
+        && lists().ranked_offices.contains(&word(Some(at + 1)));
+    token.lemma == "second" && rate || office
 }
 
 /// "first phone call", "the second to ratify", "came third": where the figures' reader saw no ordinal.
 fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     let sentence = &bench.sentences[s];
+    let of_token = |draft: &Draft| sentence.tokens.iter().find(|t| t.span == draft.claim.span);
+    let empty = |draft: &Draft| {
+        matches!(draft.detail, Detail::Rank { .. }) && of_token(draft).is_some_and(|token| no_place(sentence, token))
+    };
+    drafts.retain(|draft| draft.frame.sentence != s || !empty(draft));
     // "lasted an hour" gives no place in a row
     for token in sentence.tokens.iter().filter(|t| t.upos != Upos::Verb) {
         let Some((place, last)) = rank_word(&token.lemma.to_lowercase()).or_else(|| numbered(sentence, token)) else {

@@ -52,23 +52,20 @@ pub(super) fn report(session: &Session<'_>, args: &args::Report) -> Result<Exit>
     let look = Look::default();
     let names = ["report.md", "report.json", "findings.csv", "claims.csv", "datapackage.json", "metadata.yaml"];
     let db = session.db();
-    let file = |name: &&str| {
-        let text = match *name {
-            "report.md" => render(&shown, Format::Markdown, look),
-            "report.json" => render(&shown, Format::Json, look),
-            "findings.csv" => render(&shown, Format::Csv, look),
-            "claims.csv" => report::claims_csv(&shown, &report.claims),
-            "datapackage.json" => datapackage::beside(),
-            _ => datapackage::metadata(db),
-        };
-        fs_err::write(args.output.join(name), text)
+    let file = |name: &&str| match *name {
+        "report.md" => render(&shown, Format::Markdown, look),
+        "report.json" => render(&shown, Format::Json, look),
+        "findings.csv" => render(&shown, Format::Csv, look),
+        "claims.csv" => report::claims_csv(&shown, &report.claims),
+        "datapackage.json" => datapackage::beside(),
+        _ => datapackage::metadata(db),
     };
-    let (files, pages) = rayon::join(|| names.par_iter().try_for_each(file), || html::pages(&shown));
-    files?;
-    for name in names {
+    let (files, pages) = rayon::join(|| names.par_iter().map(file).collect::<Vec<String>>(), || html::pages(&shown));
+    let pages = pages?;
+    for (name, text) in names.iter().zip(files) {
+        fs_err::write(args.output.join(name), text)?;
         remark(session.common, &format!("wrote {}", args.output.join(name).display()));
     }
-    let pages = pages?;
     pages.par_iter().try_for_each(|page| fs_err::write(args.output.join(&page.name), &page.text))?;
     let more = if pages.len() > 1 {
         format!(" and {} beside it", report::counted(pages.len() - 1, "page"))

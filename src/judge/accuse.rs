@@ -11,7 +11,7 @@ use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
-use crate::model::{Bound, Quantity, TimeValue, TimexKind, Value};
+use crate::model::{Bound, Quantity, QuantityClass, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
@@ -102,8 +102,10 @@ pub fn near_enough(a: &Draft, b: &Draft) -> bool {
 /// How far apart two values lie.
 pub(super) fn distance(a: &Draft, b: &Draft) -> &'static str {
     match (&a.claim.value, &b.claim.value) {
-        // a hundred acres, a hundred hectares: the unit is the slip
-        (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && p.low.is_some() && p.low == q.low => {
+        // a hundred acres, a hundred hectares: the unit is the slip; four hours and four days are two lengths
+        (Value::Quantity(p), Value::Quantity(q))
+            if p.unit != q.unit && p.low.is_some() && p.low == q.low && p.class != QuantityClass::Duration =>
+        {
             "a slip of digits apart"
         }
         (Value::Quantity(p), Value::Quantity(q)) => match (middle(p), middle(q)) {

@@ -54,7 +54,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("dates of deeds that are hardly one", pair.score < 0 && !(same("predicate") && same("subject"))),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
             // by Monday 40 had left, by Tuesday 70
-            ("told as of two days", [a, b].iter().all(|d| d.frame.role == "by" && d.frame.past)),
+            ("told as of two days", [pair.a, pair.b].iter().all(|at| counted_by(linker, *at))),
             ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
             // the ambulances returned on one day, the records on another
             ("dates of different things", outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b)),
@@ -153,7 +153,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                     && [a, b].iter().any(|d| d.frame.modality == Modality::Asserted && d.frame.past),
             ),
             // the driver was sent to prison for six years, the lookout for two
-            ("of other people", !counted_things && of_other_people(a, b)),
+            ("of other people", !counted_things && of_other_people(linker, pair)),
             (LONG_PAST, !levels_before(a, b) && long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (OTHER_PERIOD, other_period(a, b)),
             ("too far apart", matches!(distance(a, b), "far apart" | "of opposite sign")),
@@ -180,8 +180,13 @@ pub fn two_stories(linker: &Linker, pair: &Pair) -> bool {
     little && !named("names in sentence") && !named("names in clause") && !known()
 }
 
-/// Whether two clauses are about two people, by nouns that hardly tell one: a driver and a lookout, not a driver and a man.
-fn of_other_people(a: &Draft, b: &Draft) -> bool {
+/// Whether two clauses are about two people, by nouns that hardly tell one and of which one article has both: a driver and a
+/// lookout, not a driver and a man.
+fn of_other_people(linker: &Linker, pair: &Pair) -> bool {
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    let tells = |at: At, noun: &str| {
+        linker.readings[at.reading].drafts.iter().any(|d| d.frame.words.iter().any(|word| word.lemma == noun))
+    };
     let about = |draft: &Draft| {
         let noun = draft.frame.subject.clone().or_else(|| draft.frame.object.clone())?;
         let person = lexicon::kinds(&noun).meets(lexicon::Kinds::PERSON);
@@ -189,8 +194,18 @@ fn of_other_people(a: &Draft, b: &Draft) -> bool {
     };
     about(a).zip(about(b)).is_some_and(|(a, b)| {
         let one_sort = lexicon::is_a(&a, &b) || lexicon::is_a(&b, &a);
-        !one_sort && lexicon::relatedness(&a, &b) < 30
+        !one_sort && lexicon::relatedness(&a, &b) < 30 && (tells(pair.a, &b) || tells(pair.b, &a))
     })
+}
+
+/// Whether a date is that by which something had been counted.
+fn counted_by(linker: &Linker, at: At) -> bool {
+    let here = linker.draft(at);
+    let counts = |d: &Draft| {
+        d.claim.attribute == Attribute::Count
+            && (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
+    };
+    here.frame.role == "by" && here.frame.past && linker.readings[at.reading].drafts.iter().any(counts)
 }
 
 /// Whether what a clause is about is a thing, and neither somebody nor a name.
@@ -206,7 +221,7 @@ fn is_thing(draft: &Draft) -> bool {
 pub fn speaks(draft: &Draft) -> bool {
     let verb = draft.frame.predicate.split(' ').next().unwrap_or("");
     // two leaders speak by phone, a minister to reporters
-    let press = |word: &Word| matches!(word.lemma.as_str(), "reporter" | "journalist" | "press" | "media");
+    let press = |word: &Word| matches!(word.lemma.as_str(), "reporter" | "journalist");
     let to_press = matches!(verb, "speak" | "talk") && draft.frame.words.iter().any(press);
     to_press || lists().speech.contains(verb) && !lists().deeds_too.contains(verb)
 }
@@ -255,10 +270,7 @@ fn converted(linker: &Linker, at: At) -> bool {
     let here = &reading.drafts[at.draft].claim;
     let worth = |between: &str| {
         let words = between.trim_matches([',', ' ', '(', '\n']);
-        matches!(
-            words,
-            "" | "some" | "about" | "around" | "or" | "or about" | "roughly" | "nearly" | "worth" | "almost"
-        )
+        matches!(words, "" | "some" | "about" | "around" | "or" | "or about" | "roughly" | "nearly" | "almost")
     };
     let before = |draft: &&Draft| {
         let claim = &draft.claim;
@@ -283,6 +295,7 @@ fn complements(linker: &Linker, pair: &Pair) -> bool {
             draft.frame.sentence == here.frame.sentence
                 && draft.claim.attribute == Attribute::Count
                 && number(draft) == Some(sum)
+                && (here.frame.head.is_none() || draft.frame.head == here.frame.head)
         })
     })
 }
@@ -483,13 +496,13 @@ fn one_weekday(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// Twelve metres and three kilometres are two things; seven miles and twelve kilometres may be one.
 /// Whether two measures are of one thing by its noun: a tunnel is three kilometres long, the 2,400-metre tunnel.
 fn of_one_thing(a: &Draft, b: &Draft) -> bool {
     let nouns = |draft: &Draft| [draft.frame.head.clone(), draft.frame.subject.clone(), draft.frame.object.clone()];
     nouns(a).iter().flatten().any(|noun| lexicon::is_noun(noun) && nouns(b).iter().flatten().any(|other| other == noun))
 }
 
+/// Twelve metres and three kilometres are two things; seven miles and twelve kilometres may be one.
 fn other_units(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {

@@ -9,8 +9,8 @@ use crate::model::finding::Scope;
 use crate::model::{Finding, Step, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing. On stories and probes that
-/// the table has not seen, 94 of 98 findings are contradictions.
+/// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing. Chosen on stories and probes
+/// that the table had not seen, where more than nine of ten findings above it are contradictions.
 const ACCUSE: i32 = -3;
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.

@@ -3,7 +3,7 @@
 use super::verdict::GROWING;
 use crate::claim::{self, Detail, Draft};
 use crate::extract::place;
-use crate::lexicon;
+use crate::lexicon::{self, Kinds};
 use crate::model::{Attribute, Quantity, Relation, Value};
 
 /// The relation of two claims' values on one scale.
@@ -81,7 +81,14 @@ fn values(a: &Draft, b: &Draft) -> Relation {
 /// Whether two counts are of the people that one thing befell or that did one thing: the dead, the arrested, who signed.
 fn of_one_facet(a: &Draft, b: &Draft) -> bool {
     let people = |facet: &str| GROWING.contains(&facet) && facet != "cancelled" || facet == "signatures";
-    a.claim.attribute == Attribute::Count && a.frame.facet.is_some_and(people) && a.frame.facet == b.frame.facet
+    // "arrests" counts the deed, "marchers" the people; of women and men each counts its own
+    let deeds = Kinds::EVENT.with(Kinds::ACT).with(Kinds::COMMUNICATION).with(Kinds::STATE);
+    let kind = |draft: &Draft| draft.frame.head.as_deref().map_or(Kinds::NONE, lexicon::kinds);
+    let deed = |draft: &Draft| kind(draft).meets(deeds) && !kind(draft).meets(Kinds::PERSON);
+    a.claim.attribute == Attribute::Count
+        && a.frame.facet.is_some_and(people)
+        && a.frame.facet == b.frame.facet
+        && (deed(a) && kind(b).meets(Kinds::PERSON) || deed(b) && kind(a).meets(Kinds::PERSON))
 }
 
 /// A count without the noun of what is counted.

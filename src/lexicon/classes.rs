@@ -79,15 +79,17 @@ pub fn news_class(lemma: &str) -> &'static [ClassId] {
 }
 
 /// The verb of several words that a verb and what stands after it tell, by lemma: "take into custody" of "take", "the", "man",
-/// "into", "custody".
-pub fn idiom<'w>(verb: &str, after: impl Iterator<Item = &'w str> + Clone) -> Option<&'static str> {
+/// "into", "custody". With each word goes whether it is a preposition, for no other phrase stands between.
+pub fn idiom<'w>(verb: &str, after: impl Iterator<Item = (&'w str, bool)> + Clone) -> Option<&'static str> {
     let told = |idiom: &&String| {
         let words: Vec<&str> = idiom.split(' ').skip(1).collect();
         let mut after = after.clone();
         words.iter().enumerate().all(|(n, word)| {
             // a particle stands right behind its verb; what is taken into custody may stand between
             let between = if words.len() == 1 && PARTICLES.contains(word) || n > 0 { 1 } else { 1 + BETWEEN };
-            after.by_ref().take(between).any(|next| next == *word)
+            let is = |next: &str| next == *word || *word == "an" && next == "a";
+            let next = after.by_ref().take(between).find(|&(next, preposition)| is(next) || preposition);
+            next.is_some_and(|(next, _)| is(next))
         })
     };
     classes().idioms.get(verb)?.iter().find(told).map(String::as_str)

@@ -102,11 +102,12 @@ pub fn compare_new(
         let mut found = store.families(&std::mem::take(&mut near))?;
         found.retain(|document| !readings.contains_key(&document.id) && !paths.contains(&document.article.path));
         read_into(&mut readings, found);
-        // what is judged follows from the articles and these pairs
-        let in_question = scope.pairs_of(&story.new, &readings);
-        if std::mem::replace(&mut judged_before, Some(in_question.clone())) == Some(in_question) {
+        // what is judged follows from the articles and these pairs: one that has come stays
+        let in_question = Some((readings.len(), scope.pairs_on_file(&story.new, &readings)));
+        if judged_before == in_question {
             break;
         }
+        judged_before = in_question;
         story.report = judged(in_order(&readings), |a, b| scope.holds(&story.new, a, b), Some(&mut known));
         if !scope.grow(&story, &readings, store, &wanted, &mut near)? {
             break;
@@ -145,13 +146,13 @@ impl Scope {
         one_way(a, b) || one_way(b, a)
     }
 
-    /// The articles and the pairs of them that are to be judged.
-    fn pairs_of(&self, new: &BTreeSet<String>, readings: &BTreeMap<String, Reading>) -> BTreeSet<(String, String)> {
-        let documents = || readings.values().map(|reading| &reading.document);
-        let pairs = documents().flat_map(|a| documents().map(move |b| (a, b)));
-        // an article stands beside itself, so that none is left out
-        let held = pairs.filter(|(a, b)| a.id == b.id || a.id < b.id && self.holds(new, a, b));
-        held.map(|(a, b)| (a.id.clone(), b.id.clone())).collect()
+    /// How many pairs of articles on file are to be judged.
+    fn pairs_on_file(&self, new: &BTreeSet<String>, readings: &BTreeMap<String, Reading>) -> usize {
+        let on_file: Vec<&Document> =
+            readings.values().map(|reading| &reading.document).filter(|document| !new.contains(&document.id)).collect();
+        let with_later =
+            |(i, a): (usize, &&Document)| on_file[i + 1..].iter().filter(|b| self.holds(new, a, b)).count();
+        on_file.iter().enumerate().map(with_later).sum()
     }
 
     /// Takes in what the findings with new articles lead to: `near` gets the articles to be read. Says whether there is more

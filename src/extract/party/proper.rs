@@ -135,10 +135,12 @@ pub(super) fn names(scenes: &Scenes, offices: &[Office]) -> Vec<Proper> {
 fn partners(scenes: &Scenes, s: usize, i: usize) -> Option<(usize, usize)> {
     let and = (i + 1..i + 3).find(|&j| scenes.word(s, j) == "&")?;
     let name = |j: usize| scenes.capital(s, j) && scenes.joined(s, j);
-    // "Glassmaker Halm & Sons" at the head of a sentence
-    let first = scenes.word(s, 0).to_lowercase();
-    let trade = i == 0 && and > 1 && (lexicon::is_noun(&first) || first.ends_with("maker"));
-    if !(i + 1..and).all(name) || !scenes.joined(s, and) || !name(and + 1) {
+    // "Printer Halm & Sons" at the head of a sentence
+    let trade = i == 0 && and > 1 && lexicon::kinds(&scenes.word(s, 0).to_lowercase()).meets(lexicon::Kinds::PERSON);
+    // "Anna Marn & Orla Halm", "A & E"
+    let people = lists().given(scenes.word(s, and + 1)) && name(and + 2);
+    let letters = scenes.word(s, and - 1).len() < 2 || scenes.word(s, and + 1).len() < 2;
+    if people || letters || !(i + 1..and).all(name) || !scenes.joined(s, and) || !name(and + 1) {
         return None;
     }
     (and + 2..).find(|&j| !name(j)).map(|end| (i + usize::from(trade), end))

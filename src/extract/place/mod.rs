@@ -18,11 +18,11 @@ mod venue;
 pub use fold::{bare, fold};
 pub use mentions::{MentionKind, PlaceMention, PlaceRole, places};
 pub use relate::{contains, relate_places, same_place};
+pub use resolve::{PlaceInfo, PlaceKind, resolve_place, resolve_place_in};
 
-/// The country of an adjective or a people, by its first name in one word: "Danish" and "Danes" are of "Denmark".
+/// The country that an adjective or the name of a people tells, by the first of its names that is one word: "Danish" and "Danes"
+/// are of "Denmark".
 pub fn home_of(written: &str) -> Option<&'static str> {
     let one_word = |name: &&&str| !name.contains([' ', '-']);
     gazetteer::gazetteer().country_of_adjective(written)?.names.iter().find(one_word).copied()
 }
-
-pub use resolve::{PlaceInfo, PlaceKind, resolve_place, resolve_place_in};

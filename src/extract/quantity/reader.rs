@@ -299,8 +299,11 @@ fn thousands_amount(row: &Row, amount: &Amount) -> Amount {
 fn rate(row: &Row, next: usize, quantity: &mut Quantity) -> usize {
     // "in a second", "every hour"
     let next_said = next;
-    let next = next + usize::from(row.is(next, "in") && row.is_any(next + 1, &["a", "an", "each", "every"]));
-    let article = row.is_any(next, &["a", "an"]) || row.is_any(next, &["each", "every"]);
+    let within = row.is(next, "in")
+        && (row.is_any(next + 1, &["each", "every"])
+            || row.is_any(next + 1, &["a", "an"]) && row.is_any(next + 2, &["second", "minute", "hour"]));
+    let next = next + usize::from(within);
+    let article = row.is_any(next, &["a", "an", "each", "every"]);
     let per = row.is(next, "per") || row.tight_mark(next, "/");
     let noun = next + 1;
     let Some(token) = row.get(noun).filter(|t| t.is_word() && !t.paragraph) else { return next_said };

@@ -46,6 +46,9 @@ pub fn currencies(text: &str, figures: &mut [QuantityMention]) {
     }
 }
 
+/// What one share stands to another.
+const BESIDE: [&str; 9] = ["above", "below", "ahead", "behind", "clear", "more", "less", "higher", "lower"];
+
 /// "41.3%, 22.6 points above the other": points that a share goes before are percentage points.
 ///
 /// "Slumped eleven points to 38%": so are those by which a share is told to have changed.
@@ -68,7 +71,10 @@ pub fn points(text: &str, figures: &mut [QuantityMention]) {
         let (before, here) = (&figures[at - 1], &figures[at]);
         let share = before.quantity.class == QuantityClass::Percent && before.quantity.unit == "percent";
         let counted = here.quantity.class == QuantityClass::Count && here.quantity.of.as_deref() == Some("point");
-        let fine = here.number.of(text).contains('.');
+        let fine =
+            here.number.of(text).contains('.') && here.quantity.low.is_some_and(|low| low < Decimal::ONE_HUNDRED);
+        let beside = text.get(here.span.end..).unwrap_or("").trim_start();
+        let fine = fine && BESIDE.iter().any(|word| beside.starts_with(word));
         if share && counted && fine && one_sentence(before.span.end, here.span.start) {
             let quantity = &mut figures[at].quantity;
             (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);

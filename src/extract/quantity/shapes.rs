@@ -167,7 +167,9 @@ pub(super) fn nobody(row: &Row, at: usize) -> Option<Figure> {
         _ if row.is(at + 1, "a") && row.is(at + 2, "single") => Some(at + 3),
         _ => None,
     };
-    if let Some((of, next)) = single.and_then(|noun| counted(row, noun, true)) {
+    // "not one million euros but two"
+    let larger = row.numbers.at(at + 1).is_some_and(|number| number.next > at + 2);
+    if let Some((of, next)) = single.filter(|_| !larger).and_then(|noun| counted(row, noun, true)) {
         let mut quantity = plain(QuantityClass::Count, Decimal::ZERO, Decimal::ZERO, "");
         quantity.bound = Bound::Exactly;
         quantity.of = Some(of);
@@ -217,6 +219,28 @@ pub(super) fn pair_of(row: &Row, at: usize) -> Option<Figure> {
     Some(Figure { quantity, first: at, next, number: (at, at + 2), rule: "pair" })
 }
 
+/// What a change by so much follows.
+const CHANGED: [&str; 18] = [
+    "by",
+    "up",
+    "down",
+    "rose",
+    "fell",
+    "grew",
+    "climbed",
+    "dropped",
+    "gained",
+    "lost",
+    "increased",
+    "decreased",
+    "jumped",
+    "slipped",
+    "rise",
+    "fall",
+    "higher",
+    "lower",
+];
+
 /// "38 percent, against 45 in June", "to 5.2 percent from 4.8": the share that another is set beside.
 pub(super) fn share_before(row: &Row, amount: &Amount) -> Option<Figure> {
     let mut at = amount.first.checked_sub(1)?;
@@ -232,11 +256,19 @@ pub(super) fn share_before(row: &Row, amount: &Amount) -> Option<Figure> {
     if row.get(at).is_some_and(|t| t.is_mark(',')) {
         at = at.checked_sub(1)?;
     }
-    let percent = row.get(at).is_some_and(|t| t.is_mark('%'))
-        || row.is_any(at, &["percent", "pct"])
-        || row.is(at, "cent") && at > 0 && row.is(at - 1, "per");
-    let bare = row.get(amount.next).is_none_or(|t| !t.is_word() || t.paragraph || row.lexicon.stop.has(t));
-    if !percent || !bare || amount.form == Form::Fraction || amount.low > Decimal::ONE_THOUSAND {
+    let cent = row.is(at, "cent") && at > 0 && row.is(at - 1, "per");
+    let percent = cent || row.get(at).is_some_and(|t| t.is_mark('%')) || row.is_any(at, &["percent", "pct"]);
+    let bare = row.get(amount.next).is_none_or(|t| !t.is_word() || t.paragraph || row.lexicon.stop.has(t))
+        && !row.is_any(amount.next, &["of", "per"])
+        && !(row.is(amount.next, "in") && row.is_any(amount.next + 1, &["favour", "favor"]));
+    // "fell 12 percent from 60": of a change by so much no level is a share
+    let number = at.checked_sub(1 + usize::from(cent))?;
+    let lead = number.checked_sub(1)?;
+    let level = match row.is(amount.first - 1, "from") {
+        true => row.is_any(lead, &["to", "at"]),
+        false => !row.is_any(lead, &CHANGED),
+    };
+    if !percent || !bare || !level || amount.form == Form::Fraction || amount.low > Decimal::ONE_HUNDRED {
         return None;
     }
     let mut quantity = plain(QuantityClass::Percent, amount.low, amount.high, "percent");

@@ -475,7 +475,12 @@ fn year_stands(scene: &Scene, at: usize, next: usize, year: i32) -> bool {
             || scene.is(at - 1, "than") && scene.was_any(at - 1, &["more", "less", "fewer"])
             || scene.is(at - 1, "least"));
     // "the 1012 guests": so early a year is seldom told with a noun in the plural behind it
-    let early = year < 1500 && after.is_some_and(|t| t.spaced && t.is_word() && t.of(scene.text).ends_with('s'));
+    let plural = |word: &str| {
+        word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(char::is_lowercase)
+    };
+    let early = year < 1500
+        && !(at > 0 && scene.is_any(at - 1, &["in", "of", "since", "by", "until", "from", "before", "after"]))
+        && after.is_some_and(|t| t.spaced && t.is_word() && plural(t.of(scene.text)));
     if counted || early || hedged || !(1000..2101).contains(&year) {
         return false;
     }

@@ -440,7 +440,9 @@ impl<'t> Scene<'t> {
         let owned = ["his", "her", "its", "their", "the", "any", "no", "of", "our", "my", "these", "those"];
         self.is(at, "next") && self.is(at + 1, "to")
             // "signed next year's budget on Monday", "a five-set match"
-            || self.is(at, "next") && matches!(self.str(at + 2), "'s" | "\u{2019}s")
+            || self.is(at, "next")
+                && self.is_any(at + 1, &["year", "season", "decade"])
+                && matches!(self.str(at + 2), "'s" | "\u{2019}s")
             || self.is(at, "set") && at > 0 && self.tokens[at - 1].is_mark('-')
             // "gave up his plans on Monday", but "told of its plans to meet on Monday"
             || self.is_any(at, &["plan", "plans", "hopes", "aims"])

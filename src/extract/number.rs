@@ -464,7 +464,7 @@ impl<'t> Numbers<'t> {
             _ if self.word(under) == Some(Word::Article) && self.word(under + 1) == Some(Word::Scale(100)) => {
                 (100, under + 2)
             }
-            // "forty-one in every hundred"
+            // "thirty-seven in every hundred"
             _ if under == next + 2 && self.word(under) == Some(Word::Scale(100)) => (100, under + 1),
             _ => self.below_hundred(under)?,
         };

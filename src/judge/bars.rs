@@ -83,6 +83,10 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("one sentence names both", named_together(linker, pair.a, b) || named_together(linker, pair.b, a)),
         ],
         Attribute::Count if outcome(&pair.rows, "facet") == "differs" => vec![("counts of different things", true)],
+        // five women, nine men
+        Attribute::Count | Attribute::Participant if outcome(&pair.rows, "head") == "opposite" => {
+            vec![("of two kinds of people", true)]
+        }
         // six lifeboats, ten crews
         Attribute::Count | Attribute::Order if other_kinds(a, b, &pair.rows) => {
             vec![("counts of different things", true)]
@@ -152,7 +156,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                     && outcome(&pair.rows, "modality") == "plan and fact"
                     && [a, b].iter().any(|d| d.frame.modality == Modality::Asserted && d.frame.past),
             ),
-            // the driver was sent to prison for six years, the lookout for two
+            // the driver got three years, the lookout one
             ("of other people", !counted_things && of_other_people(linker, pair)),
             (LONG_PAST, !levels_before(a, b) && long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (OTHER_PERIOD, other_period(a, b)),

@@ -49,7 +49,7 @@ pub fn currencies(text: &str, figures: &mut [QuantityMention]) {
 /// What one share stands to another.
 const BESIDE: [&str; 9] = ["above", "below", "ahead", "behind", "clear", "more", "less", "higher", "lower"];
 
-/// "41.3%, 22.6 points above the other": points that a share goes before are percentage points.
+/// "63.4%, 12.5 points above the other": points that a share goes before are percentage points.
 ///
 /// "Slumped eleven points to 38%": so are those by which a share is told to have changed.
 pub fn points(text: &str, figures: &mut [QuantityMention]) {

@@ -241,7 +241,7 @@ const CHANGED: [&str; 18] = [
     "lower",
 ];
 
-/// "38 percent, against 45 in June", "to 5.2 percent from 4.8": the share that another is set beside.
+/// "61 percent, against 57 in May", "to 5.2 percent from 4.8": the share that another is set beside.
 pub(super) fn share_before(row: &Row, amount: &Amount) -> Option<Figure> {
     let mut at = amount.first.checked_sub(1)?;
     if row.is_any(at, &["with", "to"]) && at > 0 && row.is(at - 1, "compared") {

@@ -16,9 +16,14 @@ fn the_report_of_the_seeds_is_current() {
         .arg("seeds")
         .assert()
         .success();
-    let mut names: Vec<_> = fs::read_dir(room.path()).expect("a report").flatten().map(|e| e.file_name()).collect();
-    names.sort();
+    let listed = |folder: &Path| {
+        let mut names: Vec<_> = fs::read_dir(folder).expect("a report").flatten().map(|e| e.file_name()).collect();
+        names.sort();
+        names
+    };
+    let names = listed(room.path());
     assert!(names.len() >= 4, "{names:?}");
+    assert_eq!(names, listed(&home.join("reports")), "a page that is written no more");
     for name in names {
         let today = fs::read(room.path().join(&name)).expect("a file of the report");
         let kept = fs::read(home.join("reports").join(&name)).unwrap_or_default();

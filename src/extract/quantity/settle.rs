@@ -56,29 +56,29 @@ pub fn points(text: &str, figures: &mut [QuantityMention]) {
     let one_sentence = |from: usize, to: usize| {
         text.get(from..to).is_some_and(|gap| !gap.contains(". ") && !gap.contains('\n') && gap.len() < 100)
     };
+    let counted = |figure: &QuantityMention| {
+        figure.quantity.class == QuantityClass::Count && figure.quantity.of.as_deref() == Some("point")
+    };
+    let share =
+        |figure: &QuantityMention| figure.quantity.class == QuantityClass::Percent && figure.quantity.unit == "percent";
+    let role = |figure: &QuantityMention| figure.quantity.change.map(|change| change.role);
+    let beside = |figure: &QuantityMention| {
+        let fine = figure.number.of(text).contains('.');
+        let small = figure.quantity.low.is_some_and(|low| low < Decimal::ONE_HUNDRED);
+        let after = text.get(figure.span.end..).unwrap_or("").trim_start();
+        fine && small && BESIDE.iter().any(|word| after.starts_with(word))
+    };
     for at in 1..figures.len() {
-        let (here, after) = (&figures[at - 1], &figures[at]);
-        let role = |figure: &QuantityMention| figure.quantity.change.map(|change| change.role);
-        let counted = here.quantity.class == QuantityClass::Count && here.quantity.of.as_deref() == Some("point");
-        let share = after.quantity.class == QuantityClass::Percent && after.quantity.unit == "percent";
-        let changed = role(here) == Some(ChangeRole::By) && role(after) == Some(ChangeRole::To);
-        if counted && share && changed && one_sentence(here.span.end, after.span.start) {
-            let quantity = &mut figures[at - 1].quantity;
-            (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);
-        }
-    }
-    for at in 1..figures.len() {
-        let (before, here) = (&figures[at - 1], &figures[at]);
-        let share = before.quantity.class == QuantityClass::Percent && before.quantity.unit == "percent";
-        let counted = here.quantity.class == QuantityClass::Count && here.quantity.of.as_deref() == Some("point");
-        let fine =
-            here.number.of(text).contains('.') && here.quantity.low.is_some_and(|low| low < Decimal::ONE_HUNDRED);
-        let beside = text.get(here.span.end..).unwrap_or("").trim_start();
-        let fine = fine && BESIDE.iter().any(|word| beside.starts_with(word));
-        if share && counted && fine && one_sentence(before.span.end, here.span.start) {
-            let quantity = &mut figures[at].quantity;
-            (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);
-        }
+        let (first, second) = (&figures[at - 1], &figures[at]);
+        let changed = role(first) == Some(ChangeRole::By) && role(second) == Some(ChangeRole::To);
+        let points = match (share(first), share(second)) {
+            _ if !one_sentence(first.span.end, second.span.start) => continue,
+            (_, true) if counted(first) && changed => at - 1,
+            (true, _) if counted(second) && beside(second) => at,
+            _ => continue,
+        };
+        let quantity = &mut figures[points].quantity;
+        (quantity.class, quantity.unit, quantity.of) = (QuantityClass::Percent, "percentage point".into(), None);
     }
 }
 

@@ -3,8 +3,9 @@
 
 usage: CORROBORATE_CORPORA=DIR cross_validate.py [--keep DIR]
 
-Six times a table is learned without a sixth of the stories and probes (`examples/train_link`, FOLD), and that sixth is
-scored with it (`examples/with_table`). The sums over all six are printed. Needs both examples built in release.
+Six times a table is learned without a sixth of the stories and probes, those of tests/training among them
+(`examples/train_link`, FOLD), and that sixth is scored with it (`examples/with_table`). The sums over all six are printed.
+Needs both examples built in release.
 """
 import argparse
 import json
@@ -18,12 +19,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 FOLDS = 6
+OWN = Path("tests/training")
 EXAMPLES = Path("target/release/examples")
 
 
 def learn(corpora, fold, table):
     with open(table, "w") as out:
-        subprocess.run([EXAMPLES / "train_link", corpora / "stories", corpora / "probes/probes.jsonl"], check=True,
+        subprocess.run([EXAMPLES / "train_link", corpora / "stories", OWN / "stories", corpora / "probes/probes.jsonl", OWN / "probes.jsonl"], check=True,
                        stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "FOLD": str(fold)})
 
 
@@ -31,16 +33,18 @@ def score(corpora, fold, room, stories, probes):
     table = room / f"{fold}.tsv"
     learn(corpora, fold, table)
     command = f"{EXAMPLES / 'with_table'} {table}"
-    part = room / f"{fold}.jsonl"
-    part.write_text("".join(probes[fold]), encoding="utf-8")
     scores, log = Counter(), ""
-    for script, what in (("score_story.py", stories[fold]), ("score_probes.py", [part])):
+    parts = {}
+    for name, lines in probes.items():
+        parts[name] = room / f"{fold}-{name}.jsonl"
+        parts[name].write_text("".join(lines[fold]), encoding="utf-8")
+    for name, script, what in [("", "score_story.py", stories[fold])] + [(n, "score_probes.py", [p]) for n, p in parts.items()]:
         out = room / f"{fold}.json"
         run = subprocess.run([sys.executable, corpora / "eval" / script, "--verbose", "--bin", command, "--json", out, *what],
                              check=True, capture_output=True, text=True)
         scores.update(json.loads(out.read_text()).get("counts", {}))
         for label, said, n in re.findall(r"\b([A-Z])->([A-Z]) (\d+)", run.stdout):
-            scores[f"probe {label}->{said}"] += int(n)
+            scores[f"{name} {label}->{said}"] += int(n)
         log += run.stdout
     return scores, log
 
@@ -51,11 +55,13 @@ def main():
     room = parser.parse_args().keep or Path(tempfile.mkdtemp())
     room.mkdir(exist_ok=True)
     corpora = Path(os.environ["CORROBORATE_CORPORA"])
-    folders = sorted(p.parent for p in (corpora / "stories").glob("*/gold.json"))
-    lines = (corpora / "probes/probes.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    folders = [p.parent for root in (corpora, OWN) for p in sorted((root / "stories").glob("*/gold.json"))]
+    files = {"probes": corpora / "probes/probes.jsonl", "own": OWN / "probes.jsonl"}
+    lines = {name: path.read_text(encoding="utf-8").splitlines(keepends=True) for name, path in files.items()}
     stories = [[f for n, f in enumerate(folders) if n % FOLDS == fold] for fold in range(FOLDS)]
     # as examples/train_link numbers them
-    probes = [[line for n, line in enumerate(lines) if (len(folders) + n % 24) % FOLDS == fold] for fold in range(FOLDS)]
+    probes = {name: [[line for n, line in enumerate(all) if (len(folders) + n % 24) % FOLDS == fold] for fold in range(FOLDS)]
+              for name, all in lines.items()}
     with ThreadPoolExecutor(2) as pool:
         told = list(pool.map(lambda fold: score(corpora, fold, room, stories, probes), range(FOLDS)))
     total = Counter()
@@ -70,11 +76,12 @@ def main():
         share(f"stories {verdict} recall", total[f"{verdict}_hit"], total[f"{verdict}_gold"])
     share("stories contradiction precision", total["contradiction_right"], total["contradiction_said"])
     share("stories traps sprung", total["trap_sprung"], total["trap_gold"])
-    said = {label: {other: total[f"probe {label}->{other}"] for other in "ACN"} for label in "ACN"}
-    share("probes right", sum(said[label][label] for label in "ACN"), len(lines))
-    share("probes contradiction precision", said["C"]["C"], sum(row["C"] for row in said.values()))
-    share("probes contradiction recall", said["C"]["C"], sum(said["C"].values()))
-    print("probes, label -> said:", said)
+    for name in lines:
+        said = {label: {other: total[f"{name} {label}->{other}"] for other in "ACN"} for label in "ACN"}
+        share(f"{name} right", sum(said[label][label] for label in "ACN"), len(lines[name]))
+        share(f"{name} contradiction precision", said["C"]["C"], sum(row["C"] for row in said.values()))
+        share(f"{name} contradiction recall", said["C"]["C"], sum(said["C"].values()))
+        print(f"{name}, label -> said:", said)
 
 
 main()

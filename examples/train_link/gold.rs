@@ -49,8 +49,8 @@ fn batch(group: usize, paths: &[PathBuf], label: impl Fn(&[Reading], &At, &At) -
     Batch { group, linker, meetings }
 }
 
-/// Every folder of `stories` that has a gold.json, in order of name.
-pub fn stories(stories: &Path) -> Vec<Batch> {
+/// Every folder of `stories` that has a gold.json, in order of name; groups are numbered from `first`.
+pub fn stories(stories: &Path, first: usize) -> Vec<Batch> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(stories)
         .expect("stories")
         .flatten()
@@ -58,7 +58,7 @@ pub fn stories(stories: &Path) -> Vec<Batch> {
         .filter(|p| p.join("gold.json").exists())
         .collect();
     folders.sort();
-    folders.iter().enumerate().map(|(group, folder)| story(group, folder)).collect()
+    folders.iter().enumerate().map(|(group, folder)| story(first + group, folder)).collect()
 }
 
 fn story(group: usize, folder: &Path) -> Batch {

@@ -17,18 +17,22 @@ pub struct Example {
 /// Outcomes by number.
 #[derive(Default)]
 pub struct Features {
-    pub names: Vec<(&'static str, &'static str)>,
-    ids: BTreeMap<(&'static str, &'static str), usize>,
+    pub names: Vec<Name>,
+    ids: BTreeMap<Name, usize>,
 }
 
+/// Group of the table, row and outcome.
+pub type Name = (&'static str, &'static str, &'static str);
+
 impl Features {
-    pub fn of(&mut self, rows: &[Row]) -> Vec<(usize, f64)> {
+    pub fn of(&mut self, group: &'static str, rows: &[Row]) -> Vec<(usize, f64)> {
         rows.iter()
             .map(|row| {
                 let next = self.names.len();
-                let id = *self.ids.entry((row.name, row.outcome)).or_insert(next);
+                let name = (group, row.name, row.outcome);
+                let id = *self.ids.entry(name).or_insert(next);
                 if id == next {
-                    self.names.push((row.name, row.outcome));
+                    self.names.push(name);
                 }
                 (id, f64::from(row.times) / 100.0)
             })

@@ -1,6 +1,6 @@
 //! Learns the table of points by which claims of different articles are matched and judged.
 //!
-//! usage: train_link STORIES_DIR [PROBES.jsonl] > src/data/link/weights.tsv
+//! usage: train_link STORIES_DIR|PROBES.jsonl … > src/data/link/weights.tsv
 //!
 //! With FOLD=0 to FOLD=5 in the environment, that sixth of the stories and probes is left out of it, so that the program
 //! can be measured on what its table has not seen (`.ci/cross_validate.py`).
@@ -16,17 +16,21 @@ mod learner;
 
 use corroborate::judge::context::Context;
 use corroborate::judge::{accuse, agree, bars, relation};
-use corroborate::link::weights::group;
+use corroborate::link::rows::Row;
+use corroborate::link::weights::{START, group};
 use corroborate::model::Relation;
 use gold::Batch;
-use learner::{Example, FOLDS, Features, Model, fit, held_out};
+use learner::{Example, FOLDS, Features, Model, Name, fit, held_out};
 use std::path::PathBuf;
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).map(PathBuf::from);
-    let mut batches = gold::stories(&arguments.next().expect("a folder of stories"));
-    if let Some(probes) = arguments.next() {
-        let first = batches.len();
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = std::env::args().skip(1).map(PathBuf::from).partition(|p| p.is_dir());
+    let mut batches: Vec<Batch> = Vec::new();
+    for folder in folders {
+        batches.extend(gold::stories(&folder, batches.len()));
+    }
+    let first = batches.len();
+    for probes in files {
         batches.extend(gold::probes(&probes, first));
     }
     if let Some(fold) = std::env::var("FOLD").ok().and_then(|fold| fold.parse::<usize>().ok()) {
@@ -53,7 +57,7 @@ fn learn_match(kind: &'static str, batches: &mut [Batch]) {
         for (m, meeting) in batch.meetings.iter().enumerate() {
             for (p, (pair, label)) in meeting.pairs.iter().enumerate() {
                 if group(batch.linker.draft(pair.a).frame.attribute) == kind {
-                    let rows = features.of(&pair.rows);
+                    let rows = features.of(kind, &pair.rows);
                     let (positive, weight) = (label.together, label.weight);
                     examples.push(Example { group: meeting.group, rows, positive, weight });
                     places.push((b, m, p));
@@ -94,7 +98,13 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
                     continue;
                 }
                 let positive = if accusing { label.opposed } else { label.together };
-                let rows = features.of(&rows);
+                let mut numbered = features.of(name, &rows);
+                if accusing {
+                    let of_kind: Vec<Row> = rows.into_iter().filter(accuse::counts_for_kind).chain([START]).collect();
+                    let attribute = linker.draft(pair.a).claim.attribute;
+                    numbered.extend(features.of(accuse::of_kind(attribute), &of_kind));
+                }
+                let rows = numbered;
                 examples.push(Example { group: meeting.group, rows, positive, weight: 1.0 });
             }
         }
@@ -107,7 +117,7 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
 /// Prints the lines of the table.
 fn print(kind: &str, features: &Features, model: &Model) {
     println!("{kind}\tstart\tany pair\t{}", (model.start * 10.0).round() as i64);
-    let mut lines: Vec<(&(&str, &str), i64)> = features
+    let mut lines: Vec<(&Name, i64)> = features
         .names
         .iter()
         .zip(&model.weights)
@@ -115,8 +125,8 @@ fn print(kind: &str, features: &Features, model: &Model) {
         .filter(|(_, points)| *points != 0)
         .collect();
     lines.sort();
-    for ((row, outcome), points) in lines {
-        println!("{kind}\t{row}\t{outcome}\t{points}");
+    for ((group, row, outcome), points) in lines {
+        println!("{group}\t{row}\t{outcome}\t{points}");
     }
 }
 

@@ -1,8 +1,9 @@
 //! Puts a claim together: words, place in the file, frame.
 
-use super::clause::{Clause, Clauses, clauses, noun_phrase};
+use super::clause::{Clause, Clauses, base, clauses, noun_phrase};
 use super::frame::{Frame, anchor_token, case_of, context_words, described, facet_of, nominal_head, words_of};
-use super::{Detail, Draft, Reading, base, derive, facts, naming, order, quote, values};
+use super::words::lists;
+use super::{Detail, Draft, Reading, derive, facts, naming, order, quote, values};
 use crate::extract::party::{Entity, entities};
 use crate::extract::time::{self as time_text};
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
@@ -43,6 +44,7 @@ pub fn read(document: Document) -> Reading {
             ))
         });
         drafts.dedup_by(|a, b| a.claim.id == b.claim.id);
+        facts::trends(&bench, &mut drafts);
         derive::claims(&bench, &mut drafts);
         let unresolved = bench.times.iter().filter(|t| t.relative && t.value.begin.is_none()).count();
         (bench.sentences, bench.clauses, bench.entities, drafts, unresolved)
@@ -136,7 +138,8 @@ impl<'d> Bench<'d> {
             words.extend(context_words(&self.sentences[s - 1]));
         }
         let lemma = |i: Option<usize>| {
-            i.map(|i| self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()))
+            let i = meant(sentence, i?)?;
+            Some(self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()))
         };
         let unit_only = matches!(
             attribute,
@@ -169,15 +172,15 @@ impl<'d> Bench<'d> {
             modifiers,
             facet: facet_of(attribute, sentence, clauses, c, head, span),
             owner: (scale == "age").then(|| self.aged(s, c, span)).flatten(),
-            predicate: clause.lemma.clone(),
-            subject: lemma(doer),
-            object: lemma(undergoer),
+            predicate: clause.nominal.map_or_else(|| clause.lemma.clone(), |n| sentence.tokens[n].lemma.to_lowercase()),
+            subject: lemma(doer.filter(|_| clause.nominal.is_none())),
+            object: lemma(undergoer.filter(|_| clause.nominal.is_none())),
             role: case_of(sentence, anchor),
             clause_names: self.names_in(s, Some(c)),
             sentence_names: self.names_in(s, None),
             when: self.when(s, c),
             apart: apart_words(sentence),
-            base: base::of(sentence, span),
+            base: super::base::of(sentence, span),
             negated: clause.negated,
             past: tells_the_past(sentence, clause),
             modality,
@@ -229,7 +232,7 @@ impl<'d> Bench<'d> {
             .enumerate()
             .filter(|(_, t)| {
                 t.head == Some(head)
-                    && matches!(super::clause::base(t.relation), "amod" | "compound" | "nmod" | "acl")
+                    && matches!(base(t.relation), "amod" | "compound" | "nmod" | "acl")
                     && matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb)
             })
             .map(|(_, t)| t.lemma.to_lowercase())
@@ -324,6 +327,28 @@ impl<'d> Bench<'d> {
     }
 }
 
+/// What a noun stands for where it only says how much there is of it: the migrants in "the number of migrants", joblessness
+/// in "the jobless rate". Nothing for a figure or a word that stands for anything.
+fn meant(sentence: &Sentence, i: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let token = &tokens[i];
+    let anything = matches!(token.lemma.as_str(), "one" | "none" | "nobody" | "nothing" | "all" | "some" | "many" | "few" | "most");
+    if token.upos == Upos::Num || anything {
+        return None;
+    }
+    if !lists().measuring.contains(&token.lemma) {
+        return Some(i);
+    }
+    let below = |relation: &str| {
+        (0..tokens.len()).find(|&k| {
+            tokens[k].head == Some(i)
+                && base(tokens[k].relation) == relation
+                && matches!(tokens[k].upos, Upos::Noun | Upos::Adj | Upos::Propn)
+        })
+    };
+    below("nmod").or_else(|| below("compound")).or_else(|| below("amod")).or(Some(i))
+}
+
 /// "The road was closed for a week then", "That closure lasted a week": of the time of the sentence before.
 fn refers_back(sentence: &Sentence) -> bool {
     let tokens = &sentence.tokens;
@@ -350,7 +375,7 @@ fn allots(sentence: &Sentence, clause: &Clause) -> bool {
     let verb = clause.lemma.split(' ').next().unwrap_or("");
     // "set two weeks aside": the particle stands before or behind the object
     let aside = || sentence.tokens.iter().skip(clause.predicate + 1).take(6).any(|t| t.lemma == "aside");
-    super::words::lists().allot.contains(verb) || verb == "set" && aside()
+    lists().allot.contains(verb) || verb == "set" && aside()
 }
 
 /// The word right before a time that makes it the end of a stretch: "until half past six on Thursday".
@@ -364,7 +389,7 @@ fn share_of(sentence: &Sentence, at: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
     let of = |i: usize| {
         tokens[i].upos == Upos::Noun
-            && super::clause::base(tokens[i].relation) == "nmod"
+            && base(tokens[i].relation) == "nmod"
             && tokens.iter().any(|t| t.head == Some(i) && t.lemma == "of")
     };
     (at + 1..tokens.len()).find(|&i| tokens[i].head == Some(at) && of(i))

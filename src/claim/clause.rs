@@ -3,8 +3,8 @@
 //! What belongs here: cutting a sentence's tree into predicates with their roles, polarity, modality and source.
 //! What does not: values, and anything that needs another sentence.
 
+use super::predicate;
 use super::words::{VerbLists, lists};
-use crate::lexicon;
 use crate::model::{Modality, Span};
 use crate::syntax::{Sentence, Upos};
 
@@ -15,6 +15,8 @@ pub struct Clause {
     pub predicate: usize,
     /// Lemma with a particle: `step down`.
     pub lemma: String,
+    /// The subject, where it tells what is done and the verb only that it happens or is to.
+    pub nominal: Option<usize>,
     /// Index of the clause that this one depends on.
     pub parent: Option<usize>,
     /// How it depends on it: a UD relation.
@@ -112,23 +114,6 @@ fn last_of(kids: &[Vec<usize>], head: usize) -> usize {
     last
 }
 
-/// Whether a price follows the verb right behind: "closed at $12", "ended 3.1% higher", "finished down 4 points".
-fn priced(sentence: &Sentence, head: usize) -> bool {
-    let after = &sentence.tokens[head + 1..];
-    let word = |i: usize| after.get(i).map_or("", |t| t.lemma.as_str());
-    let sign = |i: usize| word(i).contains(['$', '€', '£', '¥']);
-    let number = |i: usize| after.get(i).is_some_and(|t| t.upos == Upos::Num);
-    let percent = |i: usize| number(i) && (word(i + 1).contains('%') || matches!(word(i + 1), "percent" | "per"));
-    let led = matches!(word(0), "at" | "up" | "down" | "higher" | "lower");
-    if !led {
-        return percent(0) && (0..5).any(|i| matches!(word(i), "up" | "down" | "high" | "higher" | "low" | "lower"));
-    }
-    // "C$1.25", "NOK 12"
-    let code = !word(1).is_empty() && word(1).len() <= 3 && word(1).chars().all(|c| c.is_ascii_uppercase());
-    let unit = matches!(word(2), "point" | "cent" | "dollar" | "euro" | "yen" | "crown" | "pound");
-    sign(1) || code && (sign(2) || number(2)) || percent(1) || number(1) && unit
-}
-
 fn build(
     text: &str,
     sentence: &Sentence,
@@ -182,24 +167,7 @@ fn build(
                 && kids[k].iter().any(|&g| tokens[g].relation == "case" && tokens[g].lemma == "by"))
     });
     let object = find(&["obj", "iobj"]);
-    let mut lemma = tokens[head].lemma.to_lowercase();
-    for &k in &kids[head] {
-        if tokens[k].relation == "compound:prt" {
-            lemma = format!("{lemma} {}", tokens[k].lemma);
-        }
-    }
-    // "took the two men into custody", "found her guilty"
-    let after = tokens[head + 1..].iter().take_while(|t| t.upos != Upos::Punct);
-    let after = after.map(|t| (t.lemma.as_str(), t.upos == Upos::Adp));
-    if let Some(idiom) =
-        lexicon::idiom(&tokens[head].lemma.to_lowercase(), after).filter(|idiom| idiom.len() > lemma.len())
-    {
-        lemma = idiom.to_string();
-    }
-    // shares that close at 4.20 are not shut
-    if matches!(tokens[head].lemma.as_str(), "close" | "end" | "finish" | "settle") && priced(sentence, head) {
-        lemma = "trade".into();
-    }
+    let mut lemma = predicate::told(sentence, kids, head);
     let group: Vec<usize> = kids[head]
         .iter()
         .copied()
@@ -214,11 +182,25 @@ fn build(
     let verb_span = if verb_span.len() > 60 { tokens[head].span } else { verb_span };
     let span = own.iter().map(|&i| tokens[i].span).reduce(|a, b| a.cover(b)).unwrap_or(tokens[head].span);
     let negated = is_negated(sentence, kids, head, subject, object, words);
-    let (modality, future) = own_modality(sentence, kids, head, &own, words);
+    let (mut modality, future) = own_modality(sentence, kids, head, &own, words);
+    // "the vote took place", "the vote is due on Monday": what is done is the vote
+    let happening = subject.and_then(|s| predicate::happening(sentence, kids, head, &lemma, s));
+    let nominal = subject.filter(|_| happening.is_some());
+    if happening == Some(true) {
+        modality = modality.max(Modality::Planned);
+    }
+    // "four of them are expected this afternoon": to come
+    let awaited = matches!(lemma.as_str(), "expect" | "await" | "due") && (passive || lemma == "due");
+    let comes = |&k: &usize| matches!(base(tokens[k].relation), "xcomp" | "ccomp" | "csubj");
+    if awaited && nominal.is_none() && subject.is_some() && !kids[head].iter().any(comes) {
+        lemma = "arrive".into();
+        modality = modality.max(Modality::Planned);
+    }
     let parent = tokens[head].head.filter(|&h| h < tokens.len()).map(|h| owner(sentence, h, heads));
     Clause {
         predicate: head,
         lemma,
+        nominal,
         parent: parent.filter(|&p| p != c),
         relation: tokens[head].relation,
         subject,
@@ -258,7 +240,9 @@ fn is_negated(
         matches!(base(tokens[k].relation), "obl" | "nmod")
             && matches!(tokens[k].lemma.as_str(), "nobody" | "nothing" | "none" | "no-one")
     });
-    direct || by_argument || oblique
+    // "without firing a shot"
+    let without = kids[head].iter().any(|&k| base(tokens[k].relation) == "mark" && tokens[k].lemma == "without");
+    direct || by_argument || oblique || without
 }
 
 fn own_modality(
@@ -271,6 +255,14 @@ fn own_modality(
     let tokens = &sentence.tokens;
     let mut modality = Modality::Asserted;
     let mut future = false;
+    // "is to open", "was to have opened"
+    let is = |k: &usize| matches!(base(tokens[*k].relation), "cop" | "aux") && tokens[*k].lemma == "be";
+    let to = |k: &usize| tokens[*k].lemma == "to" && base(tokens[*k].relation) == "mark";
+    if tokens[head].upos == Upos::Verb
+        && kids[head].iter().any(|k| is(k) && kids[head].iter().any(|next| to(next) && *next == k + 1))
+    {
+        modality = Modality::Planned;
+    }
     for &k in &kids[head] {
         if base(tokens[k].relation) == "aux" {
             match tokens[k].lemma.as_str() {

@@ -5,9 +5,12 @@
 //! hours". What belongs here: deriving. What does not: judging.
 
 use super::build::Bench;
+use super::clause::base;
+use super::frame::anchor_token;
 use super::{Detail, Draft};
 use crate::lexicon;
 use crate::model::{Attribute, Bound, Change, ChangeRole, Modality, Quantity, QuantityClass, TimexKind, Trend, Value};
+use crate::syntax::{NameKind, Upos};
 use rust_decimal::Decimal;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
@@ -26,6 +29,7 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         derived.extend(hours(bench, drafts, k));
         derived.extend(part_of(bench, drafts, k));
         derived.extend(total(bench, drafts, k));
+        derived.extend(and_others(bench, drafts, k));
     }
     drafts.extend(derived);
 }
@@ -282,13 +286,16 @@ fn ends_of_one(first: &str, second: &str) -> bool {
     lexicon::relatedness(first, second) < 0 || again
 }
 
-/// A pause is not the length of what it interrupts, and what something weighs empty is not what it weighs laden: such
-/// figures stand on scales of their own.
+/// A pause is not the length of what it interrupts, a delay not that of the journey, and what something weighs empty is not
+/// what it weighs laden: such figures stand on scales of their own.
 fn set_apart(bench: &Bench, draft: &mut Draft) {
     let rest = bench.text.get(draft.claim.span.end..).unwrap_or("");
     let next = rest.split(['.', ',', ';', '\n']).next().unwrap_or("").trim_start().to_lowercase();
     let first = next.split(' ').next().unwrap_or("");
+    let before = bench.text.get(..draft.claim.span.start).unwrap_or("").trim_end().to_lowercase();
+    let delayed = matches!(first, "late" | "overdue") || next.starts_with("behind schedule") || before.ends_with("late by");
     match draft.claim.attribute {
+        Attribute::Duration if delayed || draft.frame.facet == Some("delay") => draft.frame.scale = "delay".into(),
         Attribute::Duration if matches!(first, "off" | "break" | "pause") || next.starts_with("of rest") => {
             draft.frame.scale = "pause".into();
         }
@@ -320,6 +327,36 @@ fn total(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     let mut figure = figure(QuantityClass::Count, point(first)? + point(second)?, "", Bound::Exactly);
     figure.of = Some("people".into());
     let mut draft = derive(first, vec![k, w], Attribute::Count, "count", figure, "sum-of-two-counts");
+    draft.frame.head = Some("people".into());
+    Some(draft)
+}
+
+/// "The skipper and his 13 crew", "Halm, Orne and two others": so many people with those beside them.
+fn and_others(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let counted = &drafts[k];
+    quantity(counted).filter(|q| q.class == QuantityClass::Count && q.unit != "score")?;
+    let s = counted.frame.sentence;
+    let tokens = &bench.sentences[s].tokens;
+    let people = anchor_token(&bench.sentences[s], counted.claim.span)?;
+    let first = tokens[people].head.filter(|_| base(tokens[people].relation) == "conj")?;
+    let listed = |&i: &usize| tokens[i].head == Some(first) && base(tokens[i].relation) == "conj" && i != people;
+    let beside: Vec<usize> = std::iter::once(first).chain((0..tokens.len()).filter(listed)).collect();
+    let one = |&i: &usize| {
+        let figure = tokens.iter().any(|t| t.head == Some(i) && base(t.relation) == "nummod");
+        let single = tokens[i].span.of(bench.text).eq_ignore_ascii_case(&tokens[i].lemma) && !figure;
+        let person = lexicon::kinds(&tokens[i].lemma.to_lowercase()).meets(lexicon::Kinds::PERSON);
+        let named = bench.entity_at(s, i).is_some_and(|e| bench.entities[e].kind == NameKind::Person);
+        tokens[i].upos == Upos::Noun && single && person || named
+    };
+    let others = matches!(counted.frame.head.as_deref(), None | Some("other" | "people" | "person"))
+        || counted.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
+    if !others || !beside.iter().all(one) {
+        return None;
+    }
+    let all = point(counted)?.checked_add(Decimal::from(beside.len()))?;
+    let mut figure = figure(QuantityClass::Count, all, "", Bound::Exactly);
+    figure.of = Some("people".into());
+    let mut draft = derive(counted, vec![k], Attribute::Count, "count", figure, "people-and-others");
     draft.frame.head = Some("people".into());
     Some(draft)
 }

@@ -3,6 +3,7 @@
 use super::build::Bench;
 use super::clause::{Clause, base};
 use super::frame::anchor_token;
+use super::predicate::than_before;
 use super::words::lists;
 use super::{Detail, Draft, Role};
 use crate::extract::place;
@@ -178,6 +179,35 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             }
             draft.detail = Detail::Status;
             drafts.push(draft);
+        }
+    }
+}
+
+/// "Sold more cars than last year", "fewer people came than in 2019": of what there is more or less than before.
+pub fn trends(bench: &Bench, drafts: &mut Vec<Draft>) {
+    for sentence in &bench.sentences {
+        let tokens = &sentence.tokens;
+        for (i, token) in tokens.iter().enumerate() {
+            let way = match token.lemma.as_str() {
+                "many" | "much" | "more" => "rise",
+                "few" | "little" | "less" => "fall",
+                _ => continue,
+            };
+            let noun = token.head.filter(|_| token.relation == "amod" && token.fine == "JJR");
+            let Some(noun) = noun.filter(|&n| tokens[n].upos == Upos::Noun && n > i) else { continue };
+            if !than_before(tokens, noun) {
+                continue;
+            }
+            let span = token.span.cover(tokens[noun].span);
+            let canonical = format!("{way} {}", tokens[noun].lemma.to_lowercase());
+            let value = Value::Text { text: canonical.clone() };
+            if let Some(mut draft) = bench.draft(Attribute::Status, span, value, canonical, "status", "more-or-less") {
+                draft.frame.predicate = way.into();
+                draft.frame.subject = Some(tokens[noun].lemma.to_lowercase());
+                draft.frame.object = None;
+                draft.detail = Detail::Status;
+                drafts.push(draft);
+            }
         }
     }
 }

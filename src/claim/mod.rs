@@ -12,11 +12,13 @@ pub mod frame;
 pub mod mentions;
 mod naming;
 mod order;
+mod predicate;
 mod quote;
 mod values;
 pub mod words;
 
 pub use naming::one_name;
+pub use quote::words as quote_words;
 
 use crate::extract::party::{Entity, MatchLevel, same_party};
 use crate::lexicon;

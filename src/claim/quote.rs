@@ -4,6 +4,7 @@ use super::build::Bench;
 use super::words::lists;
 use super::{Detail, Draft};
 use crate::model::{Attribute, Span, Value};
+use crate::syntax::NameKind;
 
 /// Stretches in quotation marks, without the marks, inside the given regions.
 ///
@@ -128,7 +129,25 @@ fn speaker(bench: &Bench, span: Span) -> Option<(String, String)> {
             return Some((key, name));
         }
     }
-    None
+    before_colon(bench, first, span)
+}
+
+/// "The coach saw it differently: “…”": the person whose clause ends in the colon before a quotation.
+fn before_colon(bench: &Bench, s: usize, span: Span) -> Option<(String, String)> {
+    let lead = bench.text.get(bench.sentences[s].span.start..span.start)?;
+    // where the sentence begins with the quotation, the colon ends the one before
+    let (s, lead) = match lead.chars().any(char::is_alphanumeric) {
+        true => (s, lead),
+        false => (s.checked_sub(1)?, bench.text.get(bench.sentences[s.checked_sub(1)?].span.start..span.start)?),
+    };
+    if !lead.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':') {
+        return None;
+    }
+    let people = bench.entities.iter().filter(|e| e.kind == NameKind::Person);
+    let said = people.flat_map(|e| e.mentions.iter().map(move |m| (m, e)));
+    let before = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start);
+    let (mention, who) = before.min_by_key(|(m, _)| m.span.start)?;
+    Some((who.key.clone(), mention.span.of(bench.text).to_string()))
 }
 
 #[cfg(test)]

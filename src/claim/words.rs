@@ -26,6 +26,20 @@ pub struct VerbLists {
     pub negative_words: BTreeSet<String>,
     /// Offices with a number in their name: "first officer", "second lieutenant".
     pub ranked_offices: BTreeSet<String>,
+    /// Verbs of the end of trading.
+    pub closing: BTreeSet<String>,
+    /// Verbs that only say that a state goes on.
+    pub remaining: BTreeSet<String>,
+    /// Comparatives, by their lemma, of more and of less.
+    pub more: BTreeSet<String>,
+    pub less: BTreeSet<String>,
+    /// Verbs that say of a deed that it is done, and that it is to be.
+    pub happening: BTreeSet<String>,
+    pub scheduling: BTreeSet<String>,
+    /// Verbs of asking for so much, which is not getting it.
+    pub asking: BTreeSet<String>,
+    /// Nouns that only say how much there is of something.
+    pub measuring: BTreeSet<String>,
     /// What only one can do.
     pub one_doer: BTreeSet<String>,
     /// Deeds in which it matters who does it to whom.
@@ -50,6 +64,14 @@ struct VerbFile {
     possible_words: String,
     negative_words: String,
     ranked_offices: String,
+    closing: String,
+    remaining: String,
+    more: String,
+    less: String,
+    happening: String,
+    scheduling: String,
+    asking: String,
+    measuring: String,
     one_doer: String,
     one_way: String,
 }
@@ -80,6 +102,14 @@ pub fn lists() -> &'static VerbLists {
             possible_words: set(&file.possible_words),
             negative_words: set(&file.negative_words),
             ranked_offices: set(&file.ranked_offices),
+            closing: set(&file.closing),
+            remaining: set(&file.remaining),
+            more: set(&file.more),
+            less: set(&file.less),
+            happening: set(&file.happening),
+            scheduling: set(&file.scheduling),
+            asking: set(&file.asking),
+            measuring: set(&file.measuring),
             one_doer: set(&file.one_doer),
             one_way: set(&file.one_way),
         }

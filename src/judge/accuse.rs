@@ -7,11 +7,13 @@
 
 use super::context::Context;
 use crate::claim::Draft;
+use crate::claim::frame::Nearness;
+use crate::lexicon;
 use crate::extract::quantity::middle;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
-use crate::model::{Bound, Quantity, QuantityClass, TimeValue, TimexKind, Value};
+use crate::model::{Attribute, Bound, Quantity, QuantityClass, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
 pub const GROUP: &str = "accusations";
@@ -27,6 +29,24 @@ pub fn in_the_same_words(pair: &Pair) -> bool {
         && percent("share of sentences, lesser") >= 60
 }
 
+/// Whether two long figures differ by the order of their digits alone, 14,206 and 12,406, and both count people or one kind
+/// of thing: such a slip is no chance.
+pub fn digits_exchanged(a: &Draft, b: &Draft, pair: &Pair) -> bool {
+    let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return false };
+    let long = |q: &Quantity| {
+        let plain = matches!(q.bound, Bound::Plain | Bound::Exactly) && q.low == q.high;
+        let value = q.low.filter(|value| plain && value.is_integer())?;
+        let mut digits: Vec<char> = value.normalize().abs().to_string().chars().collect();
+        let many = digits.iter().filter(|digit| **digit != '0').count() >= 4;
+        digits.sort_unstable();
+        many.then_some(digits)
+    };
+    let people = |d: &Draft| d.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
+    let one_kind = matches!(outcome(&pair.rows, "head"), "same" | "alike" | "related") || people(a) && people(b);
+    let counts = p.class == QuantityClass::Count;
+    p.class == q.class && p.unit == q.unit && (!counts || one_kind) && long(p).is_some() && long(p) == long(q)
+}
+
 /// The rows by which an accusation is scored.
 pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
@@ -38,6 +58,9 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     add("value told elsewhere", context.elsewhere(pair));
     add("values lie", distance(a, b));
     add("kind of thing", kind(&pair.rows));
+    add("names of the articles", context.names);
+    add("words set apart in clauses", set_apart(a, b, |near| near == Nearness::Clause));
+    add("words set apart in sentences", set_apart(a, b, |near| near != Nearness::Context));
     if a.sources.is_empty() != b.sources.is_empty() {
         add("worked out", "one");
     } else if !a.sources.is_empty() {
@@ -47,9 +70,64 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     rows
 }
 
+/// The part of the table that is of one kind of claim alone.
+pub fn of_kind(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Date | Attribute::Time => "accusations of dates",
+        Attribute::Duration | Attribute::Money | Attribute::Percent | Attribute::Count | Attribute::Measure => {
+            "accusations of figures"
+        }
+        Attribute::Place => "accusations of places",
+        Attribute::Order | Attribute::Status | Attribute::Quote => "accusations of states",
+        Attribute::Participant | Attribute::Name => "accusations of names",
+    }
+}
+
+/// Whether a row counts for each kind of claim by itself, beside what it counts for all.
+pub fn counts_for_kind(row: &Row) -> bool {
+    const ROWS: [&str; 16] = [
+        "match",
+        "standing",
+        "predicate",
+        "subject",
+        "object",
+        "head",
+        "facet",
+        "names in clause",
+        "names in sentence",
+        "names of the articles",
+        "values lie",
+        "value told elsewhere",
+        "grammar in common",
+        "date told",
+        "places beside",
+        "preposition",
+    ];
+    ROWS.contains(&row.name)
+}
+
 /// The log odds, times ten, that the two are about one thing and contradict each other.
-pub fn score(rows: &[Row]) -> i32 {
-    table().score(GROUP, rows)
+pub fn score(attribute: Attribute, rows: &[Row]) -> i32 {
+    table().score(GROUP, rows) + table().score(of_kind(attribute), rows)
+}
+
+/// Whether the clauses, or sentences, of two claims have words that tell of two things: men and women, the summit and the
+/// village. Words that both have say nothing.
+fn set_apart(a: &Draft, b: &Draft, near: impl Fn(Nearness) -> bool) -> &'static str {
+    let words = |draft: &Draft| -> Vec<String> {
+        draft.frame.words.iter().filter(|w| near(w.near) && !w.name).map(|w| w.lemma.clone()).collect()
+    };
+    let (mine, theirs) = (words(a), words(b));
+    let own = |list: &[String], other: &[String]| -> Vec<String> {
+        list.iter().filter(|word| !other.contains(word)).cloned().collect()
+    };
+    let (mine, theirs) = (own(&mine, &theirs), own(&theirs, &mine));
+    let apart = mine.iter().filter(|x| theirs.iter().any(|y| lexicon::set_apart(x, y))).count();
+    match apart {
+        0 => "none",
+        1 => "one",
+        _ => "several",
+    }
 }
 
 pub(super) fn outcome(rows: &[Row], name: &str) -> &'static str {
@@ -89,10 +167,11 @@ pub fn near_enough(a: &Draft, b: &Draft) -> bool {
     let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return true };
     let point = |q: &Quantity| q.low == q.high;
     let hedged = |q: &Quantity| matches!(q.bound, Bound::About | Bound::Nearly | Bound::JustUnder | Bound::JustOver);
-    if !point(p) || !point(q) {
-        return true;
-    }
+    let one_sided = |q: &Quantity| q.low.is_some() != q.high.is_some();
     match distance(a, b) {
+        // "as much as 44 percent" says little of 27
+        near if one_sided(p) != one_sided(q) => matches!(near, "close" | "no distance" | "within half" | "within double"),
+        _ if !point(p) || !point(q) => true,
         "close" | "no distance" | "a slip of digits apart" => true,
         "within half" | "within double" => !hedged(p) && !hedged(q),
         _ => false,

@@ -46,6 +46,9 @@ impl Link {
     fn scored(linker: &Linker, pair: &Pair, (values, rows): (&str, &[Row]), score: i32) -> Link {
         let mut reasons = table().reasons(group(linker.draft(pair.a).frame.attribute), &pair.rows);
         reasons.extend(table().reasons(values, rows));
+        if values == accuse::GROUP {
+            reasons.extend(table().reasons(accuse::of_kind(linker.draft(pair.a).claim.attribute), rows));
+        }
         Link { a: pair.a, b: pair.b, score, why: Why::Scored(reasons.into()) }
     }
 
@@ -282,10 +285,10 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     _ if bars::two_stories(linker, &pair) || context.listed(linker, &pair) => continue,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
-                    _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
+                    _ if one_outlet(linker, &pair) => accuse::score(a.claim.attribute, &rows) - ONE_OUTLET,
                     _ if a.frame.scale == "age" => continue,
                     _ if let Some(why) = bars::two_things(linker, &pair, &rows, &context) => {
-                        let surety = accuse::score(&rows);
+                        let surety = accuse::score(a.claim.attribute, &rows);
                         let versions = linker.newest[pair.a.reading] == linker.newest[pair.b.reading];
                         if surety >= WONDER && !versions && bars::TELLING.contains(&why) {
                             apart.push((Link::scored(linker, &pair, (accuse::GROUP, &rows), surety), why));
@@ -294,8 +297,10 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     }
                     // too few are known to have learned from: the match must be sure
                     _ if matches!(a.detail, Detail::Naming) => pair.score - ON_A_NAME,
-                    _ if accuse::in_the_same_words(&pair) => accuse::score(&rows).max(IN_THE_SAME_WORDS),
-                    _ => accuse::score(&rows),
+                    _ if accuse::in_the_same_words(&pair) || accuse::digits_exchanged(a, b, &pair) => {
+                        accuse::score(a.claim.attribute, &rows).max(IN_THE_SAME_WORDS)
+                    }
+                    _ => accuse::score(a.claim.attribute, &rows),
                 };
                 if surety >= UPDATE {
                     clash.push((pair, rows, surety));

@@ -16,6 +16,7 @@ use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, ChangeRole, Modality, Relation, TimeValue, Value};
 use crate::syntax::NameKind;
 use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
 
 const PART: &str = "a part and the whole";
 const EVERYWHERE: &str = "of one place and of the whole";
@@ -27,10 +28,24 @@ const OTHER_BASE: &str = "against different bases";
 const CHANGE: &str = "a change and a level";
 const OTHER_DATES: &str = "other dates beside";
 const IN_TURN: &str = "one after the other";
+const PREDICTED: &str = "a forecast and a result";
+const SOME: &str = "of some of them and of all";
 
 /// The reasons that a reader who sees both values would like to know.
-pub const TELLING: [&str; 10] =
-    [PART, EVERYWHERE, OTHER_SHARE, MEANT, LONG_PAST, OTHER_PERIOD, OTHER_BASE, CHANGE, OTHER_DATES, IN_TURN];
+pub const TELLING: [&str; 12] = [
+    PART,
+    EVERYWHERE,
+    OTHER_SHARE,
+    MEANT,
+    LONG_PAST,
+    OTHER_PERIOD,
+    OTHER_BASE,
+    CHANGE,
+    OTHER_DATES,
+    IN_TURN,
+    PREDICTED,
+    SOME,
+];
 
 /// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
 /// nothing where they may well be of one. `rows` are those of [`super::accuse::rows`].
@@ -167,8 +182,39 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         ],
     };
     let listed = context.listed(linker, pair) || told_bare(linker, pair.a, b) || told_bare(linker, pair.b, a);
-    let listed = listed.then_some("one sentence tells both");
-    listed.or_else(|| bars.iter().find(|(_, holds)| *holds).map(|(why, _)| *why))
+    let of_all = [
+        ("one sentence tells both", listed),
+        // on Sunday not one tram ran, on Monday they ran again
+        ("one tells of what did not happen", a.claim.attribute != Attribute::Status && denied(a) != denied(b)),
+        (PREDICTED, (figure || counted_things) && foretold(a) != foretold(b)),
+        (SOME, (counted_things || a.claim.attribute == Attribute::Percent) && among(a) != among(b)),
+    ];
+    of_all.iter().chain(bars).find(|(_, holds)| *holds).map(|(why, _)| *why)
+}
+
+/// Whether the clause of a value tells that something did not happen. "Did not open until Monday" tells when it did.
+fn denied(draft: &Draft) -> bool {
+    draft.frame.negated && !matches!(draft.frame.role.as_str(), "until" | "till" | "before")
+}
+
+/// Whether a figure is that of a poll or a forecast, by the words of its clause.
+fn foretold(draft: &Draft) -> bool {
+    const WORDS: [&str; 9] =
+        ["poll", "exit-poll", "forecast", "forecaster", "projection", "prediction", "predict", "foresee", "pencil"];
+    let word = |w: &Word| w.near == Nearness::Clause && WORDS.contains(&w.lemma.as_str());
+    draft.frame.words.iter().any(word) || draft.frame.subject.as_deref().is_some_and(|s| WORDS.contains(&s))
+}
+
+/// Whether a figure is of some of those whom its clause tells of: "among women", "of those under the age of 25".
+fn among(draft: &Draft) -> bool {
+    const WORDS: [&str; 7] =
+        ["among ", "amongst ", "under the age of ", "over the age of ", "aged under ", "aged over ", "of those "];
+    let sentence = draft.claim.sentence.to_lowercase();
+    WORDS.iter().flat_map(|words| sentence.match_indices(words)).any(|(at, words)| {
+        // "four will close, among them the oldest"
+        let back = ["them", "which", "whom", "these"].iter().any(|word| sentence[at + words.len()..].starts_with(word));
+        !back && !sentence[..at].ends_with(char::is_alphanumeric)
+    })
 }
 
 /// Whether two articles have little in common and name nobody in common, neither a person nor a body: one tells of a call of
@@ -317,7 +363,7 @@ fn whole(linker: &Linker, at: At) -> bool {
     reading.drafts.iter().any(|part| {
         let between = || text.get(part.claim.span.end..here.claim.span.start).unwrap_or("").trim();
         part.frame.sentence == here.frame.sentence
-            && part.claim.attribute == Attribute::Count
+            && matches!(part.claim.attribute, Attribute::Count | Attribute::Percent)
             && part.claim.span.end <= here.claim.span.start
             && (between().starts_with("of ") || between().starts_with("out of") || between() == "of")
             && between().split(' ').count() <= 5
@@ -331,8 +377,11 @@ fn in_a_whole(linker: &Linker, at: At, other: &Draft) -> bool {
         Value::Quantity(q) => middle(q),
         _ => None,
     };
-    let lesser = number(other).zip(number(linker.draft(at))).is_some_and(|(part, all)| part + part < all);
-    lesser && whole(linker, at)
+    let (part, all) = (number(other), number(linker.draft(at)));
+    let lesser = |least: i64| part.zip(all).is_some_and(|(part, all)| part * Decimal::from(least) < all);
+    // of 640 children a quarter were ill; 480 came
+    let deeds = linker.draft(at).frame.deed() != other.frame.deed();
+    whole(linker, at) && (lesser(2) || lesser(1) && deeds)
 }
 
 /// Whether a figure is what was lost or gained.

@@ -8,7 +8,8 @@ use super::relation;
 use crate::link::rows::{Row, e_folds};
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation};
-use std::collections::BTreeMap;
+use crate::syntax::Upos;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two claims, and how their values stand to each other.
 type Neighbours = (At, At, Relation);
@@ -26,6 +27,8 @@ pub struct Context {
     partners: BTreeMap<At, Vec<(At, i32, bool)>>,
     /// How the values of each pair stand to each other, in the order of the pairs.
     pub relations: Vec<Relation>,
+    /// How many names the two articles have in common.
+    pub names: &'static str,
 }
 
 impl Context {
@@ -36,6 +39,7 @@ impl Context {
             sentences: BTreeMap::new(),
             partners: BTreeMap::new(),
             relations: Vec::with_capacity(pairs.len()),
+            names: pairs.first().map_or("none in common", |pair| names_in_common(linker, pair)),
         };
         for pair in pairs {
             let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
@@ -167,5 +171,19 @@ impl Context {
             rows.push(Row::is("named subjects", if p == q { "one" } else { "others" }));
         }
         rows
+    }
+}
+
+/// How many words of names stand in both articles.
+fn names_in_common(linker: &Linker, pair: &Pair) -> &'static str {
+    let names = |at: At| -> BTreeSet<&str> {
+        let tokens = linker.readings[at.reading].sentences.iter().flat_map(|s| &s.tokens);
+        tokens.filter(|t| t.upos == Upos::Propn && t.lemma.len() > 2).map(|t| t.lemma.as_str()).collect()
+    };
+    match names(pair.a).intersection(&names(pair.b)).count() {
+        0 => "none in common",
+        1 => "one in common",
+        2 => "two in common",
+        _ => "several in common",
     }
 }

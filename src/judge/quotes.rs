@@ -2,7 +2,8 @@
 
 use super::across::Link;
 use super::finding::make;
-use crate::claim::{Detail, Draft};
+use crate::claim::frame::{Nearness, Word};
+use crate::claim::{self, Detail, Draft};
 use crate::link::bag::{Entry, overlap};
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
@@ -25,6 +26,9 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> (Vec<Finding>, Vec<Link>
             let (at_a, at_b) = (At { reading: i, draft: a }, At { reading: j, draft: b });
             let (p, q) = (linker.draft(at_a), linker.draft(at_b));
             let Some((verdict, why, share)) = compare(linker, p, q) else { continue };
+            if verdict == Verdict::Contradiction && of_two_matters(p, q) {
+                continue;
+            }
             if verdict == Verdict::Agreement {
                 links.push(Link::quoted(at_a, at_b, share));
             } else {
@@ -94,6 +98,29 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
         return Some((Verdict::Variant, "one remark that is told in different words".into(), meet.less()));
     }
     None
+}
+
+/// Whether the sentences around two quotations tell of two matters of one kind: "of the flu vaccine", "on the cholera vaccine".
+fn of_two_matters(a: &Draft, b: &Draft) -> bool {
+    let matters = |draft: &Draft| -> Vec<(String, Vec<String>)> {
+        let inside: Vec<String> = claim::quote_words(&draft.claim.quote);
+        let words: Vec<&Word> = draft.frame.words.iter().filter(|w| w.near != Nearness::Context).collect();
+        let own = |w: &&&Word| !inside.contains(&w.lemma) && !w.deed && !w.name;
+        words
+            .iter()
+            .filter(own)
+            .map(|w| {
+                let before = |by: usize| words.iter().find(|x| x.token + by == w.token).map(|x| x.lemma.clone());
+                (w.lemma.clone(), [1, 2].into_iter().filter_map(before).collect())
+            })
+            .collect()
+    };
+    let theirs = matters(b);
+    matters(a).iter().any(|(noun, kind)| {
+        theirs.iter().any(|(other, sort)| {
+            noun == other && !kind.is_empty() && !sort.is_empty() && !kind.iter().any(|word| sort.contains(word))
+        })
+    })
 }
 
 fn contains(long: &[String], short: &[String]) -> bool {

@@ -17,7 +17,7 @@ pub use classes::{ClassId, Members, class_named, contrast, idiom, news_class};
 pub use dictionary::{is_a, is_noun, is_verb, kinds, shared_sense, synonyms};
 pub use families::{FamilyKey, antonyms, stem_family};
 pub use kinds::Kinds;
-pub use relate::relatedness;
+pub use relate::{relatedness, set_apart};
 pub use vectors::similarity;
 
 /// Whether a verb, of one word or several, is known: "step down", "take into custody".
@@ -28,6 +28,12 @@ pub fn knows_verb(verb: &str) -> bool {
 /// A word's place in a list of English words by frequency, the commonest first; `None` for rare words and most names.
 pub fn frequency_rank(word: &str) -> Option<u32> {
     words::find(word)
+}
+
+/// Whether a word names a day of the week or a month.
+pub fn is_day_or_month(word: &str) -> bool {
+    let of = |class: &str| class_named(class).is_some_and(|class| news_class(word).contains(&class));
+    of("weekday") || of("month")
 }
 
 /// Whether a noun names people, one or many: "driver", "crew", "ministry".

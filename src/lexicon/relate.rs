@@ -41,6 +41,15 @@ pub fn relatedness(a: &str, b: &str) -> i32 {
     }
 }
 
+/// Whether two words are known to tell of two things: opposites, members of classes kept apart, or of one that exclude each
+/// other.
+pub fn set_apart(a: &str, b: &str) -> bool {
+    match by_class(a, b) {
+        Some(score) => score <= APART,
+        None => relatedness(a, b) < 0,
+    }
+}
+
 fn by_class(a: &str, b: &str) -> Option<i32> {
     let (of_a, of_b) = (classes::news_class(a), classes::news_class(b));
     let shared = |members| of_a.iter().any(|class| of_b.contains(class) && class.members() == members);

@@ -106,4 +106,4 @@ impl Weights {
 }
 
 /// What any pair begins with.
-const START: Row = Row { name: "start", outcome: "any pair", times: 100 };
+pub const START: Row = Row { name: "start", outcome: "any pair", times: 100 };

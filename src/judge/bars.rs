@@ -30,9 +30,12 @@ const OTHER_DATES: &str = "other dates beside";
 const IN_TURN: &str = "one after the other";
 const PREDICTED: &str = "a forecast and a result";
 const SOME: &str = "of some of them and of all";
+const ASKED: &str = "what was asked for and what there was";
+const SEX: &str = "of men and of women";
+const GUESSES: &str = "two sources' own figures";
 
 /// The reasons that a reader who sees both values would like to know.
-pub const TELLING: [&str; 12] = [
+pub const TELLING: [&str; 15] = [
     PART,
     EVERYWHERE,
     OTHER_SHARE,
@@ -45,7 +48,13 @@ pub const TELLING: [&str; 12] = [
     IN_TURN,
     PREDICTED,
     SOME,
+    ASKED,
+    SEX,
+    GUESSES,
 ];
+
+/// Dates of deeds whose match is less likely than this are of two deeds.
+const LIKELY_ONE_DEED: i32 = -12;
 
 /// Why two values that exclude each other are surely, or too easily, of two things, whatever the frames have in common;
 /// nothing where they may well be of one. `rows` are those of [`super::accuse::rows`].
@@ -66,7 +75,10 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             // second on Saturday, first on Friday: two races
             ("other ranks or subjects beside", others("ranks beside") || others("named subjects")),
             // most dates of two articles are of two deeds: the match must be likelier than not
-            ("dates of deeds that are hardly one", pair.score < 0 && !(same("predicate") && same("subject"))),
+            (
+                "dates of deeds that are hardly one",
+                pair.score < LIKELY_ONE_DEED && !(same("predicate") && (same("subject") || same("object"))),
+            ),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
             // by Monday 40 had left, by Tuesday 70
             ("told as of two days", [pair.a, pair.b].iter().all(|at| counted_by(linker, *at))),
@@ -188,6 +200,9 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         ("one tells of what did not happen", a.claim.attribute != Attribute::Status && denied(a) != denied(b)),
         (PREDICTED, (figure || counted_things) && foretold(a) != foretold(b)),
         (SOME, (counted_things || a.claim.attribute == Attribute::Percent) && among(a) != among(b)),
+        (ASKED, (counted_things || figure) && asked_and_got(a, b)),
+        (SEX, a.claim.attribute != Attribute::Status && of_other_sex(a, b)),
+        (GUESSES, counted_things && guesses(a, b)),
     ];
     of_all.iter().chain(bars).find(|(_, holds)| *holds).map(|(why, _)| *why)
 }
@@ -199,22 +214,61 @@ fn denied(draft: &Draft) -> bool {
 
 /// Whether a figure is that of a poll or a forecast, by the words of its clause.
 fn foretold(draft: &Draft) -> bool {
-    const WORDS: [&str; 9] =
-        ["poll", "exit-poll", "forecast", "forecaster", "projection", "prediction", "predict", "foresee", "pencil"];
-    let word = |w: &Word| w.near == Nearness::Clause && WORDS.contains(&w.lemma.as_str());
-    draft.frame.words.iter().any(word) || draft.frame.subject.as_deref().is_some_and(|s| WORDS.contains(&s))
+    const WORDS: [&str; 7] =
+        ["exit poll", "opinion poll", "pollster", "forecast", "projection", "predict", "foresee"];
+    let sentence = draft.claim.sentence.to_lowercase();
+    let word = |w: &Word| w.near == Nearness::Clause && matches!(w.lemma.as_str(), "poll" | "forecast" | "projection" | "predict" | "foresee");
+    WORDS.iter().any(|word| sentence.contains(word)) && draft.frame.words.iter().any(word)
 }
 
-/// Whether a figure is of some of those whom its clause tells of: "among women", "of those under the age of 25".
+/// Whether a figure is of some of those whom its clause tells of: "among women", "17 percent of those under the age of 25".
 fn among(draft: &Draft) -> bool {
-    const WORDS: [&str; 7] =
-        ["among ", "amongst ", "under the age of ", "over the age of ", "aged under ", "aged over ", "of those "];
+    const AGES: [&str; 5] = ["under the age of ", "over the age of ", "aged under ", "aged over ", "of those "];
     let sentence = draft.claim.sentence.to_lowercase();
-    WORDS.iter().flat_map(|words| sentence.match_indices(words)).any(|(at, words)| {
-        // "four will close, among them the oldest"
-        let back = ["them", "which", "whom", "these"].iter().any(|word| sentence[at + words.len()..].starts_with(word));
-        !back && !sentence[..at].ends_with(char::is_alphanumeric)
-    })
+    let at = draft.claim.span.start - draft.claim.sentence_span.start;
+    let (before, after) = (sentence.get(..at).unwrap_or(""), sentence.get(at..).unwrap_or(""));
+    let near: String = after.chars().take(draft.claim.quote.len() + 40).collect();
+    let group = |text: &str| {
+        // "over-75s", "the under-25s"
+        text.match_indices("-").any(|(at, _)| {
+            let age = text[at + 1..].chars().take_while(char::is_ascii_digit).count();
+            age > 0 && ["over", "under"].iter().any(|word| text[..at].ends_with(word))
+        })
+    };
+    let led = |word: &str| {
+        before.rfind(word).is_some_and(|at| {
+            // "four will close, among them the oldest"
+            let rest = &before[at + word.len()..];
+            let back = ["them", "which", "whom", "these"].iter().any(|word| rest.starts_with(word));
+            !back && !before[..at].ends_with(char::is_alphanumeric)
+        })
+    };
+    led("among ") || led("amongst ") || AGES.iter().any(|words| near.contains(words) || led(words)) || group(&near) || group(before)
+}
+
+/// Whether one asks for so much and the other tells what there was: a claim of 80,000 euros, an award of 31,000.
+fn asked_and_got(a: &Draft, b: &Draft) -> bool {
+    let asks = |draft: &Draft| lists().asking.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
+    let plain = |draft: &Draft| draft.frame.modality == Modality::Asserted && !asks(draft);
+    asks(a) && plain(b) || asks(b) && plain(a)
+}
+
+/// Whether the words around two figures are of men and of women, and neither tells of both.
+fn of_other_sex(a: &Draft, b: &Draft) -> bool {
+    let tells = |draft: &Draft, word: &str| draft.frame.words.iter().any(|w| w.near != Nearness::Context && w.lemma == word);
+    let women = |d: &Draft| tells(d, "woman") || tells(d, "girl");
+    let men = |d: &Draft| tells(d, "man") || tells(d, "boy");
+    women(a) && !men(a) && men(b) && !women(b) || women(b) && !men(b) && men(a) && !women(a)
+}
+
+/// Whether two counts are two sources' own guesses: the organisers claim 150,000, the police reckon 60,000.
+fn guesses(a: &Draft, b: &Draft) -> bool {
+    let guess = |draft: &Draft| {
+        let sentence = draft.claim.sentence.to_lowercase();
+        ["claim", "estimat", "reckon", "organiser", "organizer", "put the number"].iter().any(|word| sentence.contains(word))
+    };
+    let who = |draft: &Draft| draft.claim.attribution.as_ref().map(|who| who.to_lowercase());
+    guess(a) && guess(b) && who(a).zip(who(b)).is_some_and(|(x, y)| !x.contains(&y) && !y.contains(&x))
 }
 
 /// Whether two articles have little in common and name nobody in common, neither a person nor a body: one tells of a call of
@@ -544,7 +598,10 @@ fn counted(draft: &Draft) -> bool {
 /// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.
 fn one_weekday(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
-        (Value::Time(p), Value::Time(q)) => p.weekday.is_some() && p.weekday == q.weekday,
+        (Value::Time(p), Value::Time(q)) => {
+            let days = p.begin.zip(q.begin).map(|(p, q)| (p.date() - q.date()).num_days().abs());
+            p.weekday.is_some() && p.weekday == q.weekday && days.is_none_or(|days| days >= 6)
+        }
         _ => false,
     }
 }

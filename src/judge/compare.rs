@@ -54,9 +54,9 @@ pub fn opposite(a: &Draft, b: &Draft) -> bool {
 
 fn values(a: &Draft, b: &Draft) -> Relation {
     let bounds_differ = match a.claim.attribute {
-        Attribute::Date => one_sided(a) != one_sided(b),
+        Attribute::Date => !bounds_meet(a, b),
         // "shortly after seven" is a clock time like another
-        Attribute::Time => spans(a) != spans(b),
+        Attribute::Time => spans(a) != spans(b) && !bounds_meet(a, b),
         _ => false,
     };
     match (&a.claim.value, &b.claim.value) {
@@ -99,10 +99,25 @@ fn bare(quantity: &Quantity) -> Quantity {
 /// "since Monday", "by Friday", "until noon": an end of a stretch, not the day itself.
 fn one_sided(draft: &Draft) -> &str {
     match draft.frame.role.as_str() {
-        "since" | "from" => "from",
+        "since" | "from" | "as" => "from",
         "by" | "until" | "till" | "before" => "until",
         "after" => "after",
         _ => "",
+    }
+}
+
+/// Whether two dates are of one end of a stretch, or both of a day: what begins on a day is so from that day on, and what
+/// closes on a day is open until then.
+fn bounds_meet(a: &Draft, b: &Draft) -> bool {
+    let begins = |d: &Draft| matches!(d.frame.facet, Some("begin" | "reopen" | "release")) || d.frame.predicate == "come into force";
+    let ends = |d: &Draft| d.frame.facet == Some("end");
+    match (one_sided(a), one_sided(b)) {
+        (x, y) if x == y => true,
+        ("from", "") => begins(b),
+        ("", "from") => begins(a),
+        ("until", "") => ends(b),
+        ("", "until") => ends(a),
+        _ => false,
     }
 }
 

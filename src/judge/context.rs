@@ -78,7 +78,12 @@ impl Context {
     pub fn listed(&self, linker: &Linker, pair: &Pair) -> bool {
         let sentence = |at: At| linker.draft(at).frame.sentence;
         let here = self.sentences.get(&(sentence(pair.a), sentence(pair.b)));
-        here.into_iter().flatten().any(|&(x, y, how)| how != Relation::Disjoint && (x == pair.a) != (y == pair.b))
+        // a country that holds both towns is no second town
+        let tells = |how: Relation| match linker.draft(pair.a).claim.attribute {
+            Attribute::Place => how == Relation::Equal,
+            _ => how != Relation::Disjoint,
+        };
+        here.into_iter().flatten().any(|&(x, y, how)| tells(how) && (x == pair.a) != (y == pair.b))
     }
 
     /// How much better the two match each other than their other partners, and how many of those there are.
@@ -116,7 +121,13 @@ impl Context {
             mut other_rank,
         ) = (false, false, false, false, false, false, false);
         let here = self.sentences.get(&(a.frame.sentence, b.frame.sentence));
-        for &(x, y, how) in here.into_iter().flatten().filter(|(x, y, _)| *x != pair.a && *y != pair.b) {
+        // "a guesthouse in Kellin" and "Kellin" are told by the same words
+        let beside = |x: At, here: At| {
+            let (p, q) = (linker.draft(x), linker.draft(here));
+            p.claim.attribute != q.claim.attribute || !p.claim.span.overlaps(q.claim.span)
+        };
+        let others = here.into_iter().flatten().filter(|(x, y, _)| *x != pair.a && *y != pair.b);
+        for &(x, y, how) in others.filter(|(x, y, _)| beside(*x, pair.a) && beside(*y, pair.b)) {
             let agree = how != Relation::Disjoint;
             let (p, q) = (linker.draft(x), linker.draft(y));
             let attribute = p.claim.attribute;

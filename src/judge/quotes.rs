@@ -4,6 +4,7 @@ use super::across::Link;
 use super::finding::make;
 use crate::claim::frame::{Nearness, Word};
 use crate::claim::{self, Detail, Draft};
+use crate::lexicon;
 use crate::link::bag::{Entry, overlap};
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
@@ -82,7 +83,15 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
     if denied && short >= 3 && one_speaker && (contains(&plain(p), &plain(q)) || contains(&plain(q), &plain(p))) {
         return Some((Verdict::Contradiction, "one denies what the other says".into(), 100));
     }
+    // "sooner resign than sign", "sooner sign than resign"
+    if one_speaker && p != q && p.iter().any(|word| word == "than") && sorted(p) == sorted(q) {
+        return Some((Verdict::Contradiction, "the same words the other way round".into(), 100));
+    }
     if meet.less() >= ONE_REMARK && short >= 3 {
+        let of_one_thing = nouns_met(linker, p, q) && nouns_met(linker, q, p);
+        if (denied || negations(p) % 2 != negations(q) % 2) && !of_one_thing {
+            return None;
+        }
         if denied || negations(p) % 2 != negations(q) % 2 {
             return one_speaker.then(|| (Verdict::Contradiction, "one denies what the other says".into(), meet.less()));
         }
@@ -98,6 +107,20 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
         return Some((Verdict::Variant, "one remark that is told in different words".into(), meet.less()));
     }
     None
+}
+
+fn sorted(words: &[String]) -> Vec<&String> {
+    let mut sorted: Vec<&String> = words.iter().collect();
+    sorted.sort();
+    sorted
+}
+
+/// Whether the nouns of a remark have their like in another: "water is not a weapon" says nothing of debt.
+fn nouns_met(linker: &Linker, one: &[String], other: &[String]) -> bool {
+    one.iter().filter(|word| word.len() > 3 && lexicon::is_noun(word) && !lexicon::is_verb(word)).all(|word| {
+        let near = |w: &String| w == word || lexicon::relatedness(w, word) >= 60;
+        other.iter().any(near) || linker.lexis.known(word).is_none()
+    })
 }
 
 /// Whether the sentences around two quotations tell of two matters of one kind: "of the flu vaccine", "on the cholera vaccine".
@@ -151,9 +174,10 @@ fn denies(one: &[String], other: &[String], whole: bool) -> bool {
     })
 }
 
-/// How many words of a remark deny something.
+/// How many words of a remark deny something. Who is "far from done" is not done.
 pub fn negations(words: &[String]) -> usize {
-    words
+    let far = words.windows(2).filter(|pair| matches!((pair[0].as_str(), pair[1].as_str()), ("far", "from") | ("anything", "but"))).count();
+    far + words
         .iter()
         .filter(|w| {
             matches!(

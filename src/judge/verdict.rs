@@ -65,12 +65,24 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
     if a.claim.attribute == Attribute::Status && opposite(a, b) && apart >= TURNED {
         return (Verdict::Update, "the state had changed by the time of the later article".into());
     }
+    // as of Thursday it had not been signed; a week later it was
+    let not_yet = earlier.frame.negated && !later.frame.negated && perfect(earlier);
+    if a.claim.attribute == Attribute::Status && not_yet && apart > 0 {
+        return (Verdict::Update, "it had not happened yet, and it has by the later article".into());
+    }
     let grows =
         |d: &Draft| d.claim.attribute == Attribute::Count && d.frame.facet.is_some_and(|f| GROWING.contains(&f));
     if (grows(a) || grows(b)) && da.article.published != db.article.published && counts_up(earlier, later) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }
     (Verdict::Contradiction, String::new())
+}
+
+/// Whether a clause tells how things stood by then: "has not signed", "had not been found", "is not yet open".
+fn perfect(draft: &Draft) -> bool {
+    let words: Vec<String> = draft.claim.quote.split_whitespace().map(str::to_lowercase).collect();
+    let has = words.iter().any(|word| matches!(word.as_str(), "has" | "have" | "had" | "hasn't" | "haven't" | "hadn't"));
+    has || draft.claim.sentence.contains(" yet")
 }
 
 /// Whether what earlier articles tell as a plan or a possibility happened by later ones: the two sides, plan first.

@@ -1,6 +1,8 @@
 //! Pairs of claims with what the gold holds of them.
 
 use corroborate::claim::{self, Reading};
+use corroborate::judge::strangers;
+use corroborate::link::rows::Row;
 use corroborate::link::{At, Linker, Pair};
 use corroborate::read;
 use serde_json::Value;
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub struct Meeting {
     pub group: usize,
     pub pairs: Vec<(Pair, Label)>,
+    /// Pairs of names of which each article knows only its own.
+    pub strangers: Vec<(Pair, Vec<Row>, Label)>,
 }
 
 /// What the gold holds of a pair.
@@ -43,7 +47,12 @@ fn batch(group: usize, paths: &[PathBuf], label: impl Fn(&[Reading], &At, &At) -
         .iter()
         .map(|&(i, j, alike)| {
             let pairs = linker.pairs(i, j, alike).into_iter();
-            Meeting { group, pairs: pairs.map(|p| (p.clone(), label(readings, &p.a, &p.b))).collect() }
+            let names = strangers::pairs(&linker, (i, j, alike)).into_iter();
+            Meeting {
+                group,
+                pairs: pairs.map(|p| (p.clone(), label(readings, &p.a, &p.b))).collect(),
+                strangers: names.map(|(p, rows)| (p.clone(), rows, label(readings, &p.a, &p.b))).collect(),
+            }
         })
         .collect();
     Batch { group, linker, meetings }

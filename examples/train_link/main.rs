@@ -15,7 +15,7 @@ mod gold;
 mod learner;
 
 use corroborate::judge::context::Context;
-use corroborate::judge::{accuse, agree, bars, relation};
+use corroborate::judge::{accuse, agree, bars, relation, strangers};
 use corroborate::link::rows::Row;
 use corroborate::link::weights::{START, group};
 use corroborate::model::Relation;
@@ -42,6 +42,7 @@ fn main() {
     for kind in ["figures", "dates", "places and order", "names", "states"] {
         learn_match(kind, &mut batches);
     }
+    learn_strangers(&batches);
     learn_verdict(accuse::GROUP, &batches, |relation| relation == Relation::Disjoint);
     learn_verdict(agree::GROUP, &batches, |relation| {
         matches!(relation, Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps)
@@ -112,6 +113,27 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
     let n = features.names.len();
     tell(name, &examples, &held_out(&examples, n));
     print(name, &features, &fit(examples.iter(), n));
+}
+
+/// Learns when two names that each stand in one article alone are of one bearer.
+fn learn_strangers(batches: &[Batch]) {
+    let mut features = Features::default();
+    let mut examples = Vec::new();
+    for batch in batches {
+        for meeting in &batch.meetings {
+            let pairs: Vec<_> = meeting.pairs.iter().map(|(pair, _)| pair.clone()).collect();
+            let context = Context::of(&batch.linker, &pairs);
+            for (pair, rows, label) in &meeting.strangers {
+                let mut rows = rows.clone();
+                rows.extend(strangers::beside(&batch.linker, &context, pair));
+                let rows = features.of(strangers::GROUP, &rows);
+                examples.push(Example { group: meeting.group, rows, positive: label.opposed, weight: 1.0 });
+            }
+        }
+    }
+    let n = features.names.len();
+    tell(strangers::GROUP, &examples, &held_out(&examples, n));
+    print(strangers::GROUP, &features, &fit(examples.iter(), n));
 }
 
 /// Prints the lines of the table.

@@ -113,7 +113,7 @@ pub fn score(attribute: Attribute, rows: &[Row]) -> i32 {
 
 /// Whether the clauses, or sentences, of two claims have words that tell of two things: men and women, the summit and the
 /// village. Words that both have say nothing.
-fn set_apart(a: &Draft, b: &Draft, near: impl Fn(Nearness) -> bool) -> &'static str {
+pub(super) fn set_apart(a: &Draft, b: &Draft, near: impl Fn(Nearness) -> bool) -> &'static str {
     let words = |draft: &Draft| -> Vec<String> {
         draft.frame.words.iter().filter(|w| near(w.near) && !w.name).map(|w| w.lemma.clone()).collect()
     };

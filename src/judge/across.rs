@@ -4,7 +4,7 @@ use super::context::Context;
 use super::finding::make;
 use super::groups::Groups;
 use super::{accuse, agree, bars, clashes, verdict};
-use super::{order, quotes, ranks, roles};
+use super::{order, quotes, ranks, roles, strangers};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
 use crate::link::weights::{Reason, group, table};
@@ -211,11 +211,13 @@ const AT_ONCE: usize = 1024;
 
 fn of_two(linker: &Linker, story: (usize, usize, i32)) -> OfTwo {
     let (i, j, _) = story;
-    let Sorted { mut agreeing, clashing, apart } = sort_out(linker, story);
+    let Sorted { mut agreeing, clashing, apart, context } = sort_out(linker, story);
     let (mut findings, links) = quotes::findings(linker, i, j);
     agreeing.extend(links);
     findings.extend(roles::findings(linker, i, j));
     findings.extend(ranks::findings(linker, i, j));
+    let names = strangers::findings(linker, story, &context, &findings);
+    findings.extend(names);
     OfTwo { agreeing, clashing, apart, findings }
 }
 
@@ -242,6 +244,7 @@ struct Sorted {
     agreeing: Vec<Link>,
     clashing: Vec<Link>,
     apart: Vec<(Link, &'static str)>,
+    context: Context,
 }
 
 /// Keeps, of all pairs of two articles, those that agree, those that clash, and those that only seem to clash.
@@ -333,7 +336,7 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
             agreeing.push(Link::scored(linker, &pair, (agree::GROUP, &rows), surety));
         }
     }
-    Sorted { agreeing, clashing, apart }
+    Sorted { agreeing, clashing, apart, context }
 }
 
 /// Whether one of two ages is the other a year later.

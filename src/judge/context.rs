@@ -186,7 +186,7 @@ impl Context {
 }
 
 /// How many words of names stand in both articles.
-fn names_in_common(linker: &Linker, pair: &Pair) -> &'static str {
+pub fn names_in_common(linker: &Linker, pair: &Pair) -> &'static str {
     let names = |at: At| -> BTreeSet<&str> {
         let tokens = linker.readings[at.reading].sentences.iter().flat_map(|s| &s.tokens);
         tokens.filter(|t| t.upos == Upos::Propn && t.lemma.len() > 2).map(|t| t.lemma.as_str()).collect()

@@ -24,6 +24,7 @@ mod ranks;
 mod reckoned;
 mod roles;
 mod sequence;
+pub mod strangers;
 mod sums;
 mod told;
 mod within;

@@ -97,6 +97,19 @@ impl<'r> Linker<'r> {
         pairs
     }
 
+    /// Two claims, whatever their values and scales, with the rows of their frames. The score is that of their match.
+    pub fn pair_of(&self, a: At, b: At, alike: i32) -> Pair {
+        let side = |at: At| Side {
+            draft: self.draft(at),
+            prepared: &self.prepared[at.reading][at.draft],
+            rivals: 1,
+        };
+        let (rows, _) = rows(&self.lexis, &side(a), &side(b), alike);
+        let kind = weights::group(self.draft(a).frame.attribute);
+        let score = weights::table().score(kind, &rows);
+        Pair { a, b, rows, score }
+    }
+
     /// Adds to each pair how it stands among the other partners of its two claims. A partner that says the same as
     /// this one elsewhere in its article is no rival.
     fn rank(&self, i: usize, j: usize, scored: Vec<(usize, usize, Vec<Row>, i32)>) -> Vec<Pair> {

@@ -1,0 +1,256 @@
+//! Who it was: two names that stand in each other's place, where each article knows only one of them.
+//!
+//! "The ferry Sable Gull sank off Kellin", "off Kellin the ferry Grey Petrel went down": neither article speaks of the other's
+//! ferry, and what they tell of the two is one thing. What belongs here: names that only one of two articles knows, and what
+//! the articles tell of each. What does not: parties that both know and put in other roles, which `roles` compares.
+
+use super::accuse::set_apart;
+use super::context::{Context, names_in_common};
+use super::finding::make;
+use crate::claim::frame::Nearness;
+use crate::claim::{Detail, Draft, Role, one_name};
+use crate::extract::party::{MatchLevel, same_party};
+use crate::lexicon;
+use crate::link::rows::Row;
+use crate::link::weights::table;
+use crate::link::{At, Linker, Pair};
+use crate::model::finding::Scope;
+use crate::model::{Finding, Modality, Step, Verdict};
+use crate::syntax::{NameKind, Upos};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The group of the table of points that scores two names.
+pub const GROUP: &str = "strangers";
+
+/// So sure must it be that two names are of one bearer.
+const ACCUSE: i32 = 0;
+
+/// A name in an article.
+struct Named {
+    at: At,
+    /// Words of the name in lower case, the surname last.
+    words: Vec<String>,
+    person: bool,
+}
+
+/// Two claims of names of which each article knows only its own, with the rows that tell whether one bearer is meant.
+pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, Vec<Row>)> {
+    let (mine, theirs) = (names(linker, i), names(linker, j));
+    let (known_i, known_j) = (capitals(linker, i), capitals(linker, j));
+    let alone = |named: &Named, others: &BTreeSet<String>| named.words.iter().all(|word| !others.contains(word));
+    let bearers = |list: &[Named], others: &BTreeSet<String>, person: bool| -> usize {
+        let own = list.iter().filter(|n| n.person == person && alone(n, others));
+        own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
+    };
+    let mut found = Vec::new();
+    for a in &mine {
+        for b in theirs.iter().filter(|b| b.person == a.person) {
+            let shared = match (alone(a, &known_j) && alone(b, &known_i), surname_shared(linker, a, b)) {
+                (true, _) => "nothing in common",
+                (_, true) => "a surname in common",
+                _ => continue,
+            };
+            if !apart(linker, a, b) {
+                continue;
+            }
+            let (p, q) = (linker.draft(a.at), linker.draft(b.at));
+            let mut pair = linker.pair_of(a.at, b.at, alike);
+            let count = bearers(&mine, &known_j, a.person).max(bearers(&theirs, &known_i, a.person));
+            let rows = &mut pair.rows;
+            let mut add = |name, outcome| rows.push(Row::is(name, outcome));
+            add("the two names", shared);
+            add("of a", if a.person { "person" } else { "thing" });
+            add("parts played", parts(p, q));
+            add("called", called(linker, a.at, b.at));
+            add("names of the articles", names_in_common(linker, &pair_at(a.at, b.at)));
+            add("such names in an article", match count {
+                ..2 => "one",
+                2 => "two",
+                3..5 => "a few",
+                _ => "many",
+            });
+            add("words set apart in clauses", set_apart(p, q, |near| near == Nearness::Clause));
+            add("words set apart in sentences", set_apart(p, q, |near| near != Nearness::Context));
+            add("only one", if only(p) || only(q) { "told" } else { "not told" });
+            let rows = pair.rows.clone();
+            found.push((pair, rows));
+        }
+    }
+    found
+}
+
+fn pair_at(a: At, b: At) -> Pair {
+    Pair { a, b, rows: Vec::new(), score: 0 }
+}
+
+/// What the claims around two names say of each other.
+pub fn beside(linker: &Linker, context: &Context, pair: &Pair) -> Vec<Row> {
+    context.rows(linker, pair)
+}
+
+/// The contradictions of two articles over who or what it was: the surest for each name.
+pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, told: &[Finding]) -> Vec<Finding> {
+    let mut best: Vec<(i32, At, At)> = Vec::new();
+    for (pair, mut rows) in pairs(linker, story) {
+        rows.extend(beside(linker, context, &pair));
+        let score = table().score(GROUP, &rows);
+        if score >= ACCUSE {
+            best.push((score, pair.a, pair.b));
+        }
+    }
+    best.sort_by_key(|&(score, a, b)| (std::cmp::Reverse(score), a, b));
+    let name = |at: At| linker.draft(at).claim.canonical.to_lowercase();
+    let mut taken: BTreeSet<(usize, String)> = BTreeSet::new();
+    let mut found = Vec::new();
+    for (score, a, b) in best {
+        let keys = [(a.reading, name(a)), (b.reading, name(b))];
+        let known = told.iter().any(|finding| {
+            let holds = |at: At| finding.sides.iter().any(|side| side.claims.contains(&linker.draft(at).claim.id));
+            finding.verdict == Verdict::Contradiction && holds(a) && holds(b)
+        });
+        if known || keys.iter().any(|key| taken.contains(key)) {
+            continue;
+        }
+        taken.extend(keys);
+        let why = "each article gives another name";
+        let step = Step { row: "who it was".into(), outcome: why.into(), points: score };
+        let sides = vec![vec![a], vec![b]];
+        found.push(make(linker.readings, Verdict::Contradiction, Scope::Across, sides, vec![step], why));
+    }
+    found
+}
+
+/// The names of an article that are of one person or thing, each claim of them.
+fn names(linker: &Linker, reading: usize) -> Vec<Named> {
+    let drafts = &linker.readings[reading].drafts;
+    let named = |(d, draft): (usize, &Draft)| {
+        if draft.frame.modality == Modality::Hypothetical || draft.frame.modality == Modality::Denied {
+            return None;
+        }
+        let (name, person) = match &draft.detail {
+            Detail::Naming => {
+                (draft.claim.canonical.as_str(), draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group))
+            }
+            Detail::Party { who: Some(who), .. } if who.named() && who.kind != NameKind::Place => {
+                (who.name.as_str(), who.kind == NameKind::Person)
+            }
+            _ => return None,
+        };
+        let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().count() > 1;
+        let words: Vec<String> = name
+            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-')
+            .filter(capital)
+            .map(str::to_lowercase)
+            .collect();
+        // a name of a storm is one word; a person of whom only a common word is known may be anybody
+        (!words.is_empty()).then_some(Named { at: At { reading, draft: d }, words, person })
+    };
+    drafts.iter().enumerate().filter_map(named).collect()
+}
+
+/// Words of an article that begin with a capital, in lower case.
+fn capitals(linker: &Linker, reading: usize) -> BTreeSet<String> {
+    let reading = &linker.readings[reading];
+    let text = &reading.document.article.text;
+    let tokens = reading.sentences.iter().flat_map(|s| &s.tokens);
+    tokens.map(|t| t.span.of(text)).filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
+}
+
+fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
+    let full = |n: &Named| n.person && n.words.len() >= 2;
+    let people = |at: At| match &linker.draft(at).detail {
+        Detail::Party { who, .. } => who.clone(),
+        _ => None,
+    };
+    let different = || {
+        let who = people(a.at).zip(people(b.at));
+        who.is_some_and(|(x, y)| same_party(&x, &y) == MatchLevel::Different)
+    };
+    full(a) && full(b) && a.words.last() == b.words.last() && a.words[0] != b.words[0] && different()
+}
+
+/// Whether two names are surely not two forms of one.
+fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
+    match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
+        (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => {
+            !matches!(same_party(x, y), MatchLevel::Same | MatchLevel::Likely) && !one_name(&x.name, &y.name)
+                || same_party(x, y) == MatchLevel::Different
+        }
+        (p, q) => {
+            let name = |detail: &Detail, at: At| match detail {
+                Detail::Party { who: Some(who), .. } => who.name.clone(),
+                _ => linker.draft(at).claim.canonical.clone(),
+            };
+            !one_name(&name(p, a.at), &name(q, b.at))
+        }
+    }
+}
+
+fn parts(a: &Draft, b: &Draft) -> &'static str {
+    let part = |draft: &Draft| match draft.detail {
+        Detail::Party { role, .. } => Some(role),
+        _ => None,
+    };
+    match (part(a), part(b)) {
+        (Some(Role::Other), _) | (_, Some(Role::Other)) => "one beside",
+        (Some(x), Some(y)) if x == y => "one",
+        (Some(_), Some(_)) => "opposite",
+        _ => "a name given",
+    }
+}
+
+/// How near the nouns are by which the two are called: the judge, the cyclist, the ferry.
+fn called(linker: &Linker, a: At, b: At) -> &'static str {
+    let (p, q) = (calls(linker, a), calls(linker, b));
+    if p.is_empty() || q.is_empty() {
+        return "one without a noun";
+    }
+    let near = p.iter().flat_map(|x| q.iter().map(move |y| lexicon::relatedness(x, y))).max();
+    match near {
+        Some(100) => "the same",
+        Some(80..) => "alike",
+        Some(60..) => "related",
+        _ => "otherwise",
+    }
+}
+
+fn calls(linker: &Linker, at: At) -> Vec<String> {
+    let reading = &linker.readings[at.reading];
+    let draft = linker.draft(at);
+    let mut nouns: Vec<String> = Vec::new();
+    match &draft.detail {
+        Detail::Party { who: Some(who), .. } => nouns.extend(who.titles.iter().cloned()),
+        _ => nouns.extend(draft.frame.head.clone()),
+    }
+    let sentence = &reading.sentences[draft.frame.sentence];
+    let tokens = &sentence.tokens;
+    let inside = sentence.tokens_in(draft.claim.span);
+    let Some(head) = sentence.head_word(inside.clone()) else { return nouns };
+    let beside = |relation: &str| {
+        matches!(relation.split(':').next().unwrap_or(relation), "appos" | "compound" | "nmod" | "flat" | "amod")
+    };
+    for (k, token) in tokens.iter().enumerate().filter(|(k, t)| t.upos == Upos::Noun && !inside.contains(k)) {
+        let below = token.head == Some(head) && beside(token.relation);
+        let above = tokens[head].head == Some(k) && beside(tokens[head].relation);
+        if below || above {
+            nouns.push(token.lemma.to_lowercase());
+        }
+    }
+    let clause = &reading.clauses[draft.frame.sentence].list[draft.frame.clause];
+    if clause.subject == Some(head) && tokens[clause.predicate].upos == Upos::Noun {
+        nouns.push(tokens[clause.predicate].lemma.to_lowercase());
+    }
+    // "it was postwoman Olin who …"
+    let words: BTreeMap<usize, &str> = tokens.iter().enumerate().map(|(k, t)| (k, t.lemma.as_str())).collect();
+    if let Some(before) = inside.start.checked_sub(1).filter(|&k| tokens[k].upos == Upos::Noun) {
+        nouns.push(words[&before].to_lowercase());
+    }
+    nouns
+}
+
+/// Whether a sentence tells that there is only one: "the only", "alone", "the sole".
+fn only(draft: &Draft) -> bool {
+    let word = |w: &crate::claim::frame::Word| matches!(w.lemma.as_str(), "only" | "alone" | "sole" | "single");
+    draft.frame.words.iter().any(word)
+        || draft.claim.sentence.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "only" | "alone" | "sole" | "single"))
+}

@@ -170,7 +170,7 @@ pub fn near_enough(a: &Draft, b: &Draft) -> bool {
     let one_sided = |q: &Quantity| q.low.is_some() != q.high.is_some();
     match distance(a, b) {
         // "as much as 44 percent" says little of 27
-        near if one_sided(p) != one_sided(q) => matches!(near, "close" | "no distance" | "within half" | "within double"),
+        near if one_sided(p) != one_sided(q) => matches!(near, "close" | "no distance" | "within half"),
         _ if !point(p) || !point(q) => true,
         "close" | "no distance" | "a slip of digits apart" => true,
         "within half" | "within double" => !hedged(p) && !hedged(q),

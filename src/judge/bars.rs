@@ -570,7 +570,7 @@ fn days_apart(a: &Draft, b: &Draft) -> bool {
 }
 
 /// "Half past three" without morning or afternoon may be either.
-fn half_a_day(a: &Draft, b: &Draft) -> bool {
+pub(super) fn half_a_day(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Time(p), Value::Time(q)) => {
             let utc = |t: &TimeValue| t.begin.map(|at| at - chrono::Duration::minutes(t.offset.unwrap_or(0).into()));

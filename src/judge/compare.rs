@@ -65,12 +65,20 @@ fn values(a: &Draft, b: &Draft) -> Relation {
             Relation::Equal => Relation::Equal,
             _ => Relation::Incomparable("bound"),
         },
+        // "twenty to ten" may be 21:40
+        (Value::Time(_), Value::Time(_)) if super::bars::half_a_day(a, b) && (!tells_half(a) || !tells_half(b)) => {
+            Relation::Equal
+        }
         (Value::Text { text: p }, Value::Text { text: q }) => {
             if p.eq_ignore_ascii_case(q) {
                 Relation::Equal
             } else {
                 Relation::Incomparable("words")
             }
+        }
+        // in a paper of Ontario, "$5" are five Canadian dollars
+        (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && one_dollar(a, b, p, q) => {
+            Quantity { unit: q.unit.clone(), ..p.clone() }.compare(q)
         }
         // 40 arrests are 40 people taken into custody
         (Value::Quantity(p), Value::Quantity(q)) if of_one_facet(a, b) => bare(p).compare(&bare(q)),
@@ -89,6 +97,26 @@ fn of_one_facet(a: &Draft, b: &Draft) -> bool {
         && a.frame.facet.is_some_and(people)
         && a.frame.facet == b.frame.facet
         && (deed(a) && kind(b).meets(Kinds::PERSON) || deed(b) && kind(a).meets(Kinds::PERSON))
+}
+
+/// Whether a clock time tells which half of the day is meant.
+fn tells_half(draft: &Draft) -> bool {
+    let quote = draft.claim.quote.to_lowercase();
+    let words = ["am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon", "gmt", "utc", "midday"];
+    let late = || quote.split(|c: char| !c.is_ascii_digit()).any(|n| n.parse().is_ok_and(|n: u32| (13..24).contains(&n)));
+    words.iter().any(|word| quote.contains(word)) || late() || quote.split(' ').any(|word| word.starts_with('0'))
+}
+
+/// Whether two sums are of dollars of which one is not said to be whose.
+fn one_dollar(a: &Draft, b: &Draft, p: &Quantity, q: &Quantity) -> bool {
+    let dollars = |q: &Quantity| matches!(q.unit.split(' ').next(), Some("USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD"));
+    let bare = |draft: &Draft, q: &Quantity| {
+        let quote = draft.claim.quote.to_lowercase();
+        let told = ["us", "u.s.", "american", "usd"].iter().any(|word| quote.contains(word));
+        q.unit.starts_with("USD") && !told
+    };
+    let per = |q: &Quantity| q.unit.split_once(' ').map(|(_, per)| per.to_string());
+    dollars(p) && dollars(q) && per(p) == per(q) && (bare(a, p) || bare(b, q))
 }
 
 /// A count without the noun of what is counted.

@@ -28,7 +28,11 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
         (Some(p), Some(q)) => (p.value.begin - q.value.begin).num_hours().abs(),
         _ => 0,
     };
-    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted && apart > 0 {
+    // "the tax will go up by 5 percent" and "the budget raises the tax by 6" tell of one plan
+    let done = later.frame.past || perfect(later);
+    let only_planned = sides.iter().find(|side| side.iter().any(|at| std::ptr::eq(linker.draft(*at), earlier)));
+    let only_planned = only_planned.is_none_or(|side| side.iter().all(|at| modal(linker.draft(*at).frame.modality)));
+    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted && apart > 0 && done && only_planned {
         return (Verdict::Update, "a plan, and what came of it".into());
     }
     // two outlets that report one plan differently on one day contradict each other as much as over a fact
@@ -94,11 +98,14 @@ pub fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
         return None;
     }
     let (plans, facts): (Vec<At>, Vec<At>) = side.iter().partition(|at| draft(at).frame.modality != Modality::Asserted);
-    let last_plan = plans.iter().filter_map(published).max()?;
     let first_fact = facts.iter().filter_map(published).min()?;
+    // who still speaks of a plan when others tell that it was done has not heard of it
+    let plans: Vec<At> = plans.into_iter().filter(|at| published(at).is_some_and(|then| then < first_fact)).collect();
+    let first = plans.first().copied()?;
     // one deed on one thing, not two that share a verb
-    let one = side.iter().all(|at| one_deed(draft(at), draft(&side[0])));
-    (one && last_plan < first_fact).then(|| vec![plans, facts])
+    let of_one = |at: &At| one_deed(draft(at), draft(&first));
+    let facts: Vec<At> = facts.into_iter().filter(of_one).collect();
+    (plans.iter().all(of_one) && !facts.is_empty()).then(|| vec![plans, facts])
 }
 
 /// The claims of a group that agrees, without those that only ask where others tell: "whether it was stolen", "it was stolen".
@@ -124,7 +131,7 @@ fn one_deed(a: &Draft, b: &Draft) -> bool {
     // an open question is answered by whatever tells of its deed: "whether data were stolen", "the loot: 900 files"
     let asked = [a, b].iter().any(|d| d.frame.modality == Modality::Hypothetical);
     let answered = asked && object != Some(false) && subject != Some(false);
-    one_word && answered
+    one_word && (answered || object == Some(true))
         || same && (object == Some(true) || subject == Some(true) && object.is_none() || bare && subject != Some(false))
 }
 

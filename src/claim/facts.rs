@@ -156,7 +156,9 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             scaled && draft.claim.span.contains(tokens[clause.predicate].span)
         };
         let predicate = tokens[clause.predicate].upos;
-        let bare = matches!(predicate, Upos::Punct | Upos::Num | Upos::Sym);
+        // "was the first to speak" gives a place in a row
+        let rank = matches!(tokens[clause.predicate].lemma.as_str(), "first" | "last" | "second" | "third");
+        let bare = matches!(predicate, Upos::Punct | Upos::Num | Upos::Sym) || rank && predicate != Upos::Verb;
         if says || bare || predicate != Upos::Verb && drafts.iter().any(|draft| figure(&draft)) {
             continue;
         }

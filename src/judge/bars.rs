@@ -99,6 +99,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 ("times of different deeds, perhaps of different days", unsure),
                 ("one weekday, placed in two weeks", one_weekday(a, b)),
                 ("half a day apart", half_a_day(a, b)),
+                ("perhaps by the clocks of two zones", of_two_zones(a, b)),
                 ("worked out from another time", counted(a) || counted(b)),
             ]
         }
@@ -564,6 +565,18 @@ fn days_apart(a: &Draft, b: &Draft) -> bool {
             let zoned = p.offset != q.offset;
             let other = |p: NaiveDateTime, q: NaiveDateTime| zoned || p.date() != q.date();
             p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12 && other(p, q))
+        }
+        _ => false,
+    }
+}
+
+/// Whether only one of two times tells by which clock it is, and the other may be the same by its own.
+fn of_two_zones(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => {
+            let minutes = p.begin.zip(q.begin).map(|(p, q)| (p - q).num_minutes().abs());
+            let zoned = |t: &TimeValue, d: &Draft| t.offset.is_some() && d.claim.canonical.contains(['+', 'Z']);
+            zoned(p, a) != zoned(q, b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
         }
         _ => false,
     }

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const GROUP: &str = "strangers";
 
 /// So sure must it be that two names are of one bearer.
-const ACCUSE: i32 = 0;
+static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("STRANGE").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
 
 /// A name in an article.
 struct Named {
@@ -94,7 +94,7 @@ pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, 
     for (pair, mut rows) in pairs(linker, story) {
         rows.extend(beside(linker, context, &pair));
         let score = table().score(GROUP, &rows);
-        if score >= ACCUSE {
+        if score >= *ACCUSE {
             best.push((score, pair.a, pair.b));
         }
     }

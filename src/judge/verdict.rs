@@ -5,7 +5,7 @@ use super::compare::opposite;
 use crate::claim::{Detail, Draft};
 use crate::lexicon;
 use crate::link::{At, Linker};
-use crate::model::{Attribute, Modality, Value, Verdict};
+use crate::model::{Attribute, ChangeRole, Modality, Trend, Value, Verdict};
 
 /// After so many hours a state may well have turned into its opposite.
 const TURNED: i64 = 5;
@@ -76,7 +76,12 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
     }
     let grows =
         |d: &Draft| d.claim.attribute == Attribute::Count && d.frame.facet.is_some_and(|f| GROWING.contains(&f));
-    if (grows(a) || grows(b)) && da.article.published != db.article.published && counts_up(earlier, later) {
+    // "had risen to 31" tells of an earlier, lesser figure itself
+    let risen = match &later.claim.value {
+        Value::Quantity(q) => q.change.is_some_and(|c| c.role == ChangeRole::To && c.trend == Some(Trend::Up)),
+        _ => false,
+    };
+    if (grows(a) || grows(b) || risen) && da.article.published != db.article.published && counts_up(earlier, later) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }
     (Verdict::Contradiction, String::new())

@@ -153,8 +153,11 @@ impl<'d> Bench<'d> {
         let head = if unit_only { described(sentence, anchor, span) } else { nominal_head(sentence, anchor) };
         let head = head.or_else(|| (attribute == Attribute::Percent).then(|| share_of(sentence, anchor)).flatten());
         let modifiers = head.map(|h| self.modifiers(s, h)).unwrap_or_default();
-        let (doer, undergoer) =
+        let (doer, mut undergoer) =
             if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
+        if !clause.passive {
+            undergoer = idiom_object(sentence, clause).or(undergoer);
+        }
         let quoted = self.quoted.iter().any(|q| q.contains(span));
         let mut modality = clause.modality;
         let measured =
@@ -325,6 +328,17 @@ impl<'d> Bench<'d> {
     pub fn phrase(&self, s: usize, token: usize) -> Span {
         noun_phrase(&self.sentences[s], token)
     }
+}
+
+/// What a deed of several words is done to: the plan in "gave the green light to the plan".
+fn idiom_object(sentence: &Sentence, clause: &Clause) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let object = clause.object.filter(|&o| clause.lemma.split(' ').skip(1).any(|word| word == tokens[o].lemma))?;
+    sentence.children(object).chain(sentence.children(clause.predicate)).find(|&t| {
+        matches!(base(tokens[t].relation), "nmod" | "obl")
+            && tokens[t].is_nominal()
+            && matches!(sentence.case(t), Some("to" | "for" | "of" | "on" | "with"))
+    })
 }
 
 /// What a noun stands for where it only says how much there is of it: the migrants in "the number of migrants", joblessness

@@ -10,8 +10,15 @@ use crate::model::{Attribute, Span, Value};
 use crate::syntax::{Sentence, Token, Upos};
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
+    // "convicted for the third time": a third conviction
+    for draft in drafts.iter_mut().filter(|d| matches!(d.detail, Detail::Rank { .. })) {
+        if draft.frame.head.as_deref() == Some("time") {
+            draft.frame.head = Some(draft.frame.deed().to_string());
+        }
+    }
     for s in 0..bench.sentences.len() {
         ranks(bench, s, drafts);
+        superlatives(bench, s, drafts);
         connectives(bench, s, drafts);
         sequels(bench, s, drafts);
         verbs(bench, s, drafts);
@@ -70,7 +77,8 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     drafts.retain(|draft| draft.frame.sentence != s || !empty(draft));
     // "lasted an hour" gives no place in a row
     for token in sentence.tokens.iter().filter(|t| t.upos != Upos::Verb) {
-        let Some((place, last)) = rank_word(&token.lemma.to_lowercase()).or_else(|| numbered(sentence, token)) else {
+        let told = rank_word(&token.lemma.to_lowercase()).or_else(|| numbered(sentence, token));
+        let Some((place, last)) = told.or_else(|| medal(sentence, token)) else {
             continue;
         };
         let known = |d: &Draft| {
@@ -101,6 +109,66 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             drafts.push(draft);
         }
     }
+}
+
+/// "the second-largest mill", "the third hottest June": a place in a row of its own, by the adjective.
+fn superlatives(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
+    let sentence = &bench.sentences[s];
+    let tokens = &sentence.tokens;
+    for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.fine == "JJS") {
+        let lemma = match token.lemma.as_str() {
+            "big" | "great" => "large".to_string(),
+            "most" | "much" | "many" | "least" | "late" | "good" | "bad" => continue,
+            other => other.to_lowercase(),
+        };
+        let before = (i.saturating_sub(2)..i).rev().find(|&k| !matches!(tokens[k].lemma.as_str(), "-" | "–"));
+        let ordinal_at = before.filter(|&k| tokens[k].span.end + 1 >= token.span.start.saturating_sub(1));
+        let known = ordinal_at.and_then(|k| {
+            let at = drafts.iter().position(|d| {
+                matches!(d.detail, Detail::Rank { .. }) && d.claim.span.overlaps(tokens[k].span) && d.frame.sentence == s
+            })?;
+            Some((at, k))
+        });
+        let head = token.head.filter(|&h| tokens[h].upos == Upos::Noun);
+        let noun = head.map(|h| tokens[h].lemma.to_lowercase());
+        let place = match known {
+            Some((at, _)) => match drafts[at].detail {
+                Detail::Rank { place, .. } => place,
+                _ => continue,
+            },
+            None if head.is_some() => 1,
+            None => continue,
+        };
+        let span = known.map_or(token.span, |(_, k)| tokens[k].span.cover(token.span));
+        let canonical = format!("{} {lemma} {}", ordinal(place), noun.clone().unwrap_or_default()).trim().to_string();
+        let value = Value::Text { text: canonical.clone() };
+        let scale = format!("rank, {lemma}");
+        if let Some(mut draft) = bench.draft(Attribute::Order, span, value, canonical, &scale, "rank-by") {
+            draft.frame.head = noun;
+            draft.detail = Detail::Rank { place, last: false };
+            if let Some((at, _)) = known {
+                drafts.remove(at);
+            }
+            drafts.push(draft);
+        }
+    }
+}
+
+/// "took silver": the place that a medal stands for.
+fn medal(sentence: &Sentence, token: &Token) -> Option<(u32, bool)> {
+    let place = match token.lemma.to_lowercase().as_str() {
+        "gold" => 1,
+        "silver" => 2,
+        "bronze" => 3,
+        _ => return None,
+    };
+    let at = sentence.tokens.iter().position(|t| t.span == token.span)?;
+    let medal = sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.lemma.as_str(), "medal" | "medallist" | "medalist"));
+    let head = token.head.and_then(|h| sentence.tokens.get(h)).map_or("", |t| t.lemma.as_str());
+    let won = matches!(base(token.relation), "obj" | "obl")
+        && matches!(head, "take" | "win" | "claim" | "earn" | "get" | "collect" | "bag" | "land" | "settle" | "come" | "go" | "leave");
+    let plain = token.upos == Upos::Noun && !sentence.tokens.iter().any(|t| t.head == Some(at) && t.upos == Upos::Noun);
+    (medal || won && plain).then_some((place, false))
 }
 
 /// "A before B", "after B, A", "A until B", "A following B", "only when A did B", "A had happened when B".

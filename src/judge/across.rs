@@ -4,7 +4,7 @@ use super::context::Context;
 use super::finding::make;
 use super::groups::Groups;
 use super::{accuse, agree, bars, clashes, verdict};
-use super::{order, quotes, ranks, roles, strangers};
+use super::{lists, order, quotes, ranks, roles, strangers};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
 use crate::link::weights::{Reason, group, table};
@@ -216,6 +216,7 @@ fn of_two(linker: &Linker, story: (usize, usize, i32)) -> OfTwo {
     agreeing.extend(links);
     findings.extend(roles::findings(linker, i, j));
     findings.extend(ranks::findings(linker, i, j));
+    findings.extend(lists::findings(linker, i, j));
     let names = strangers::findings(linker, story, &context, &findings);
     findings.extend(names);
     OfTwo { agreeing, clashing, apart, findings }

@@ -204,6 +204,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         (ASKED, (counted_things || figure) && asked_and_got(a, b)),
         (SEX, a.claim.attribute != Attribute::Status && of_other_sex(a, b)),
         (GUESSES, counted_things && guesses(a, b)),
+        // the quake and its aftershock
+        ("of two things kept apart", a.claim.attribute != Attribute::Status && subjects_apart(a, b)),
     ];
     of_all.iter().chain(bars).find(|(_, holds)| *holds).map(|(why, _)| *why)
 }
@@ -260,6 +262,15 @@ fn of_other_sex(a: &Draft, b: &Draft) -> bool {
     let women = |d: &Draft| tells(d, "woman") || tells(d, "girl");
     let men = |d: &Draft| tells(d, "man") || tells(d, "boy");
     women(a) && !men(a) && men(b) && !women(b) || women(b) && !men(b) && men(a) && !women(a)
+}
+
+/// Whether the clauses are of two things that are never one: an earthquake and an aftershock, a ticket and a spectator.
+fn subjects_apart(a: &Draft, b: &Draft) -> bool {
+    let subject = |d: &Draft| d.frame.subject.clone().or_else(|| d.frame.object.clone());
+    subject(a).zip(subject(b)).is_some_and(|(x, y)| {
+        let kept = lexicon::news_class(&x).iter().any(|c| lexicon::news_class(&y).iter().any(|d| lexicon::contrast(*c, *d)));
+        kept && lexicon::relatedness(&x, &y) <= 0
+    })
 }
 
 /// Whether two counts are two sources' own guesses: the organisers claim 150,000, the police reckon 60,000.

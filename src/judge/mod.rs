@@ -17,6 +17,7 @@ pub mod context;
 mod event;
 mod figures;
 mod finding;
+mod lists;
 
 mod order;
 mod quotes;

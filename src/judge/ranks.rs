@@ -29,18 +29,29 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
             if a.party != b.party || a.place == b.place || of_other_days(linker, a.at, b.at) {
                 continue;
             }
-            // somebody else must hold the place that the other article gives this party
+            // somebody else must hold the place that the other article gives this party, or both must tell of one day's race
             let taken = |row: &[Placed], place: u32| row.iter().any(|p| p.place == place && p.party != a.party);
-            if !(taken(&mine, b.place) && taken(&theirs, a.place)) {
+            let why = if taken(&mine, b.place) && taken(&theirs, a.place) {
+                format!("{} holds another place in the row, and somebody else holds this one", a.party)
+            } else if one_race(linker, a.at, b.at) {
+                format!("{} holds another place in the row", a.party)
+            } else {
                 continue;
-            }
-            let why = format!("{} holds another place in the row, and somebody else holds this one", a.party);
+            };
             let step = Step { row: "place in the row".into(), outcome: why.clone(), points: 0 };
             let sides = vec![vec![a.at], vec![b.at]];
             return vec![make(linker.readings, Verdict::Contradiction, Scope::Across, sides, vec![step], &why)];
         }
     }
     Vec::new()
+}
+
+/// Whether two places are of one day, and both of a medal or of who came first or third.
+fn one_race(linker: &Linker, a: At, b: At) -> bool {
+    let (p, q) = (&linker.draft(a).frame, &linker.draft(b).frame);
+    let race = |frame: &crate::claim::frame::Frame| frame.scale == "rank" && matches!(frame.head.as_deref(), None | Some("place"));
+    let day = p.when.is_some() && p.when == q.when && p.when.is_some_and(|(begin, end)| (end - begin).num_hours() <= 24);
+    race(p) && race(q) && day
 }
 
 /// Whether both articles date their rows, and no day is in both: Friday's race and Saturday's.
@@ -94,13 +105,23 @@ fn party(reading: &Reading, draft: &Draft) -> Option<String> {
     match sentence.tokens[head].upos {
         // "called Norland first": the one called; "Norland came second": the one that came
         Upos::Verb | Upos::Aux => match sentence.child_by(head, "obj") {
+            // "took silver", "won bronze": the one that took it
+            Some(object) if object == rank => {
+                let subject = sentence.subject(head)?;
+                named(subject).or_else(|| below(subject))
+            }
             Some(object) => named(object).or_else(|| below(object)),
-            None if matches!(lemma(head), "come" | "rank" | "finish" | "place" | "be" | "follow") => {
+            None if matches!(lemma(head), "come" | "rank" | "finish" | "place" | "be" | "follow" | "settle" | "go") => {
                 let subject = sentence.subject(head)?;
                 named(subject).or_else(|| below(subject))
             }
             None => None,
         },
+        // "third place for Halm"
+        Upos::Noun if matches!(lemma(head), "place" | "spot") => {
+            let whose = sentence.children(head).find(|&t| matches!(sentence.case(t), Some("for" | "of")))?;
+            named(whose).or_else(|| below(whose))
+        }
         // "the second call, with President Halm": those under the noun, if it names a deed between two parties
         Upos::Noun if matches!(lemma(head), "call" | "visit" | "stop" | "talk" | "conversation" | "meeting") => {
             sentence.children(head).filter(|&t| t > rank).find_map(below)

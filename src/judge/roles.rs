@@ -4,6 +4,8 @@ use super::finding::make;
 use crate::claim::words::lists;
 use crate::claim::{Detail, Draft, Role};
 use crate::extract::party::{MatchLevel, same_party};
+use crate::extract::place;
+use crate::lexicon;
 use crate::link::bag::{Entry, overlap};
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
@@ -82,7 +84,7 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
         }
         _ => false,
     };
-    let different = different(linker, doer_a, doer_b);
+    let different = different(linker, doer_a, doer_b) || other_actors(linker, doer_a, doer_b);
     if (listed(&verbs.one_doer, p) || listed(&verbs.one_doer, q)) && one_object && alike >= ONE_DEED && different {
         return Some(finding(linker, doer_a, doer_b, "only one of them can have done it", &p.frame.predicate));
     }
@@ -174,6 +176,25 @@ fn same(linker: &Linker, a: At, b: At) -> bool {
 
 fn different(linker: &Linker, a: At, b: At) -> bool {
     matches!(level(linker, a, b), Some(MatchLevel::Different))
+}
+
+/// Whether two who act without being named are two: a cleaner and a watchman, a Korean group and a Danish one.
+fn other_actors(linker: &Linker, a: At, b: At) -> bool {
+    let unnamed = |at: At| match &linker.draft(at).detail {
+        Detail::Party { key, entity: None, .. } => Some(key.as_str()),
+        _ => None,
+    };
+    let Some((x, y)) = unnamed(a).zip(unnamed(b)) else { return false };
+    let home = |at: At| linker.draft(at).claim.quote.split_whitespace().find_map(place::home_of);
+    let homes = home(a).zip(home(b)).is_some_and(|(x, y)| x != y);
+    let person = |noun: &str| lexicon::kinds(noun).meets(lexicon::Kinds::PERSON.with(lexicon::Kinds::OCCUPATION));
+    let kinds = person(x)
+        && person(y)
+        && lexicon::relatedness(x, y) < 20
+        && !lexicon::is_a(x, y)
+        && !lexicon::is_a(y, x)
+        && ![x, y].iter().any(|noun| matches!(*noun, "man" | "woman" | "person" | "boy" | "girl" | "people"));
+    homes || kinds
 }
 
 fn finding(linker: &Linker, a: At, b: At, why: &str, deed: &str) -> Finding {

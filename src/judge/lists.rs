@@ -1,0 +1,93 @@
+//! Lists of those who took part: the same names but for one.
+//!
+//! "Norland, Estoria and Kellin signed", "it was signed by Norland, Estoria and Maresk". What belongs here: lists of names in
+//! one sentence each. What does not: single names, which `roles` and `strangers` compare.
+
+use super::finding::make;
+use crate::claim::{Detail, Reading};
+use crate::lexicon;
+use crate::link::{At, Linker};
+use crate::model::finding::Scope;
+use crate::model::{Finding, Step, Verdict};
+use crate::syntax::Upos;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Verbs as related as this may tell of one deed.
+const ONE_DEED: i32 = 60;
+
+/// Names joined by commas and "and", with the claim of each, and the deed that they are told with.
+struct List {
+    members: BTreeMap<String, At>,
+    deeds: BTreeSet<String>,
+    /// Whether the sentence tells that these are all.
+    whole: bool,
+}
+
+pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
+    let (mine, theirs) = (lists(&linker.readings[i], i), lists(&linker.readings[j], j));
+    for a in &mine {
+        for b in &theirs {
+            let own = |x: &List, y: &List| -> Vec<At> {
+                x.members.iter().filter(|(name, _)| !y.members.contains_key(*name)).map(|(_, at)| *at).collect()
+            };
+            let (left, right) = (own(a, b), own(b, a));
+            let shared = a.members.len() - left.len();
+            let whole = a.whole || b.whole;
+            let enough = shared >= 2 || shared == 1 && a.whole && b.whole;
+            if left.len() != 1 || right.len() != 1 || !enough || !(whole || shared >= 2) || !one_deed(a, b) {
+                continue;
+            }
+            let why = "the lists are the same but for one name";
+            let step = Step { row: "who took part".into(), outcome: why.into(), points: 0 };
+            let sides = vec![left, right];
+            return vec![make(linker.readings, Verdict::Contradiction, Scope::Across, sides, vec![step], why)];
+        }
+    }
+    Vec::new()
+}
+
+fn one_deed(a: &List, b: &List) -> bool {
+    a.deeds.iter().any(|x| b.deeds.iter().any(|y| lexicon::relatedness(x, y) >= ONE_DEED))
+}
+
+fn lists(reading: &Reading, number: usize) -> Vec<List> {
+    let mut found = Vec::new();
+    for (s, sentence) in reading.sentences.iter().enumerate() {
+        let tokens = &sentence.tokens;
+        for (first, token) in tokens.iter().enumerate().filter(|(_, t)| t.upos == Upos::Propn) {
+            let _ = token;
+            let joined: Vec<usize> = std::iter::once(first)
+                .chain((0..tokens.len()).filter(|&k| tokens[k].head == Some(first) && tokens[k].relation == "conj"))
+                .collect();
+            if joined.len() < 2 {
+                continue;
+            }
+            let mut members = BTreeMap::new();
+            for k in joined {
+                let claim = reading.drafts.iter().enumerate().find(|(_, d)| {
+                    d.frame.sentence == s
+                        && d.claim.span.overlaps(tokens[k].span)
+                        && matches!(d.detail, Detail::Place { .. } | Detail::Party { .. })
+                });
+                if let Some((draft, d)) = claim {
+                    members.insert(d.claim.canonical.to_lowercase(), At { reading: number, draft });
+                }
+            }
+            let clauses = &reading.clauses[s];
+            let clause = clauses.of_token[first];
+            let mut deeds: BTreeSet<String> = BTreeSet::new();
+            let mut above = Some(clause);
+            while let Some(c) = above.filter(|_| deeds.len() < 3) {
+                deeds.insert(clauses.list[c].lemma.clone());
+                above = clauses.list[c].parent.filter(|p| *p != c);
+            }
+            deeds.extend(tokens.iter().filter(|t| t.upos == Upos::Verb).map(|t| t.lemma.to_lowercase()));
+            let word = |t: &crate::syntax::Token| matches!(t.lemma.as_str(), "only" | "alone" | "two" | "three" | "four" | "both" | "all");
+            let whole = tokens.iter().any(word);
+            if members.len() >= 2 {
+                found.push(List { members, deeds, whole });
+            }
+        }
+    }
+    found
+}

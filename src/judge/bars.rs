@@ -82,7 +82,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("one weekday, placed in two weeks", one_weekday(a, b)),
             // by Monday 40 had left, by Tuesday 70
             ("told as of two days", [pair.a, pair.b].iter().all(|at| counted_by(linker, *at))),
-            ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs"),
+            ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs" && !(same("subject") && same("facet"))),
             // the ambulances returned on one day, the records on another
             ("dates of different things", outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b)),
         ],
@@ -545,7 +545,14 @@ fn named_together(linker: &Linker, at: At, other: &Draft) -> bool {
 /// Whether a claim is dated, and long before its article: of another happening than the news.
 fn long_ago(linker: &Linker, at: At) -> bool {
     let published = linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
-    let end = linker.draft(at).frame.when.map(|(_, end)| end);
+    let here = linker.draft(at);
+    let end = here.frame.when.map(|(_, end)| end);
+    // a date elsewhere in the sentence dates something else
+    let own = linker.readings[at.reading].drafts.iter().any(|d| {
+        (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
+            && matches!(&d.claim.value, Value::Time(t) if t.end == end)
+    });
+    let end = end.filter(|_| own);
     published.zip(end).is_some_and(|(published, end)| (published - end).num_days() > LONG_AGO)
 }
 

@@ -46,6 +46,9 @@ pub fn relate_places(a: &str, b: &str) -> Relation {
 /// Two places at least one of which only the place it stands in tells: "the town hall in Graz".
 fn standing_in(a: &str, b: &str, a_unknown: bool, b_unknown: bool) -> Relation {
     let unknown = Relation::Incomparable("unknown-place");
+    if of_one_kind(a, b) {
+        return Relation::Disjoint;
+    }
     let split = |name: &str| {
         let links = [" in ", " near ", ", ", " of "];
         links.iter().find_map(|link| {
@@ -76,6 +79,22 @@ fn standing_in(a: &str, b: &str, a_unknown: bool, b_unknown: bool) -> Relation {
         },
         _ => unknown,
     }
+}
+
+/// Whether two are of one kind of venue, and are called by names with nothing in common: "Marien Hospital", "Ostend Hospital".
+fn of_one_kind(a: &str, b: &str) -> bool {
+    const KINDS: [&str; 16] = [
+        "hospital", "airport", "station", "bridge", "square", "street", "school", "prison", "stadium", "hotel", "university",
+        "museum", "theatre", "park", "harbour", "palace",
+    ];
+    let words = |name: &str| -> Vec<String> {
+        fold(bare(name)).trim_start_matches("the ").split_whitespace().map(str::to_string).collect()
+    };
+    let (one, other) = (words(a), words(b));
+    let kind = |list: &[String]| list.last().filter(|word| KINDS.contains(&word.as_str())).cloned();
+    let named = |name: &str, list: &[String]| list.len() >= 2 && bare(name).trim_start_matches("the ").starts_with(char::is_uppercase);
+    let apart = || !one[..one.len() - 1].iter().any(|word| other.contains(word) || other.iter().any(|w| w.starts_with(word.as_str())));
+    named(a, &one) && named(b, &other) && kind(&one).is_some() && kind(&one) == kind(&other) && apart()
 }
 
 fn rank(relation: Relation) -> u8 {

@@ -56,7 +56,7 @@ impl Model {
 pub const FOLDS: usize = 6;
 
 /// Pull of every weight towards zero, in examples.
-static PENALTY: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("PENALTY").ok().and_then(|v| v.parse().ok()).unwrap_or(10.0));
+static PENALTY: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("PENALTY").ok().and_then(|v| v.parse().ok()).unwrap_or(40.0));
 
 /// Newton's method with an L2 penalty; the same data give the same weights.
 pub fn fit<'a>(examples: impl Iterator<Item = &'a Example> + Clone, n: usize) -> Model {

@@ -167,10 +167,10 @@ pub fn near_enough(a: &Draft, b: &Draft) -> bool {
     let (Value::Quantity(p), Value::Quantity(q)) = (&a.claim.value, &b.claim.value) else { return true };
     let point = |q: &Quantity| q.low == q.high;
     let hedged = |q: &Quantity| matches!(q.bound, Bound::About | Bound::Nearly | Bound::JustUnder | Bound::JustOver);
-    let one_sided = |q: &Quantity| q.low.is_some() != q.high.is_some();
+    let one_sided = |d: &Draft| d.claim.canonical.contains(['<', '>']);
     match distance(a, b) {
         // "as much as 44 percent" says little of 27
-        near if one_sided(p) != one_sided(q) => matches!(near, "close" | "no distance" | "within half"),
+        near if one_sided(a) != one_sided(b) => matches!(near, "close" | "no distance" | "within half"),
         _ if !point(p) || !point(q) => true,
         "close" | "no distance" | "a slip of digits apart" => true,
         "within half" | "within double" => !hedged(p) && !hedged(q),

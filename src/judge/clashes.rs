@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing. Chosen on stories and probes
 /// that the table had not seen, where more than nine of ten findings above it are contradictions.
-static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("ACCUSE").ok().and_then(|v| v.parse().ok()).unwrap_or(-3));
+static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("ACCUSE").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
 ///

@@ -61,9 +61,17 @@ impl Groups {
         (x.min(y), x.max(y))
     }
 
-    /// The two sides of a clash; nothing where one article tells both values: then they are of two things.
+    /// The two sides of a clash; nothing where one article surely tells both values: then they are of two things.
     pub fn sides(&self, link: &Link) -> Option<[Vec<At>; 2]> {
-        let (left, right) = (self.side(link.a), self.side(link.b));
+        let (mut left, mut right) = (self.side(link.a), self.side(link.b));
+        let twice = |side: &[At], other: &[At]| -> Vec<At> {
+            side.iter().copied().filter(|p| other.iter().any(|q| p.reading == q.reading)).collect()
+        };
+        let (in_left, in_right) = (twice(&left, &right), twice(&right, &left));
+        // what an article tells less surely of the one thing than it clashes is of another
+        let loose = |at: At, own: At| at != own && self.surety(at, own) < link.score;
+        left.retain(|at| !(in_left.contains(at) && loose(*at, link.a)));
+        right.retain(|at| !(in_right.contains(at) && loose(*at, link.b)));
         let both = left.iter().any(|p| right.iter().any(|q| p.reading == q.reading));
         (!both).then_some([left, right])
     }

@@ -39,7 +39,8 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
     if open(a.frame.modality) || open(b.frame.modality) {
         return (Verdict::Distinct, "one of the two is a possibility".into());
     }
-    if modal(a.frame.modality) != modal(b.frame.modality) && apart > 30 {
+    let told = |d: &Draft| !modal(d.frame.modality) && (d.frame.past || perfect(d));
+    if modal(a.frame.modality) != modal(b.frame.modality) && (told(a) || told(b)) && apart > 30 {
         return (Verdict::Distinct, "one of the two is a plan".into());
     }
     if linker.newest[link.a.reading] == linker.newest[link.b.reading] {

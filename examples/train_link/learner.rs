@@ -56,18 +56,18 @@ impl Model {
 pub const FOLDS: usize = 6;
 
 /// Pull of every weight towards zero, in examples.
-static PENALTY: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("PENALTY").ok().and_then(|v| v.parse().ok()).unwrap_or(40.0));
+const PENALTY: f64 = 40.0;
 
 /// Newton's method with an L2 penalty; the same data give the same weights.
 pub fn fit<'a>(examples: impl Iterator<Item = &'a Example> + Clone, n: usize) -> Model {
     let size = n + 1;
     let mut weights = vec![0.0; size];
     for _ in 0..12 {
-        let mut gradient: Vec<f64> = weights.iter().map(|w| *PENALTY * w).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|w| PENALTY * w).collect();
         let mut hessian = vec![0.0; size * size];
         gradient[n] = 0.0;
         for r in 0..size {
-            hessian[r * size + r] = if r == n { 1e-6 } else { *PENALTY };
+            hessian[r * size + r] = if r == n { 1e-6 } else { PENALTY };
         }
         for e in examples.clone() {
             let rows: Vec<(usize, f64)> = e.rows.iter().copied().chain([(n, 1.0)]).collect();

@@ -30,6 +30,7 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
         derived.extend(part_of(bench, drafts, k));
         derived.extend(total(bench, drafts, k));
         derived.extend(and_others(bench, drafts, k));
+        derived.extend(each(bench, drafts, k));
     }
     drafts.extend(derived);
 }
@@ -344,7 +345,8 @@ fn and_others(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     let one = |&i: &usize| {
         let figure = tokens.iter().any(|t| t.head == Some(i) && base(t.relation) == "nummod");
         let single = tokens[i].span.of(bench.text).eq_ignore_ascii_case(&tokens[i].lemma) && !figure;
-        let person = lexicon::kinds(&tokens[i].lemma.to_lowercase()).meets(lexicon::Kinds::PERSON);
+        let couple = tokens[i].lemma == "couple";
+        let person = couple || lexicon::kinds(&tokens[i].lemma.to_lowercase()).meets(lexicon::Kinds::PERSON);
         let named = bench.entity_at(s, i).is_some_and(|e| bench.entities[e].kind == NameKind::Person);
         tokens[i].upos == Upos::Noun && single && person || named
     };
@@ -353,10 +355,37 @@ fn and_others(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     if !others || !beside.iter().all(one) {
         return None;
     }
-    let all = point(counted)?.checked_add(Decimal::from(beside.len()))?;
+    // "a couple and their three children" are five
+    let heads: usize = beside
+        .iter()
+        .map(|&i| if matches!(tokens[i].lemma.as_str(), "couple" | "pair" | "parent" | "twin") { 2 } else { 1 })
+        .sum();
+    let all = point(counted)?.checked_add(Decimal::from(heads))?;
     let mut figure = figure(QuantityClass::Count, all, "", Bound::Exactly);
     figure.of = Some("people".into());
     let mut draft = derive(counted, vec![k], Attribute::Count, "count", figure, "people-and-others");
     draft.frame.head = Some("people".into());
     Some(draft)
+}
+
+/// "fourteen payments of 150,000 dollars each", "14 buses, each with 45 people aboard": as much in all.
+fn each(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let one = &drafts[k];
+    let q = quantity(one).filter(|q| matches!(q.class, QuantityClass::Count | QuantityClass::Money) && q.unit != "score")?;
+    let after = bench.text.get(one.claim.span.end..).unwrap_or("").trim_start();
+    let sentence = &bench.sentences[one.frame.sentence];
+    let before = bench.text.get(sentence.span.start..one.claim.span.start).unwrap_or("").trim_end().to_lowercase();
+    let told = after.starts_with("each") || ["each with", "each of", "each carrying", "each worth"].iter().any(|w| before.ends_with(w));
+    let (w, many) = drafts.iter().enumerate().rev().find(|(_, d)| {
+        d.frame.sentence == one.frame.sentence
+            && d.claim.span.end <= one.claim.span.start
+            && quantity(d).is_some_and(|q| q.class == QuantityClass::Count && q.unit != "score")
+            && d.frame.head.is_some()
+    })?;
+    if !told || point(many)? < Decimal::TWO {
+        return None;
+    }
+    let all = point(many)?.checked_mul(point(one)?)?;
+    let total = Quantity { low: Some(all), high: Some(all), bound: Bound::Plain, ..q.clone() };
+    Some(derive(one, vec![w, k], one.claim.attribute, &one.frame.scale, total, "so-much-each"))
 }

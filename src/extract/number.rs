@@ -457,6 +457,8 @@ impl<'t> Numbers<'t> {
             ("in", _) | ("-", "in") => next + 1,
             // "three out of four", but fourteen out of twenty are fourteen
             ("out", "of") if over < 10 => next + 2,
+            // "one child in five has": of children
+            (noun, "in") if over < 10 && self.counts_in(noun, next) => next + 2,
             _ => return None,
         };
         let (parts, after) = match self.tokens.get(under)? {
@@ -471,6 +473,20 @@ impl<'t> Numbers<'t> {
         let known = (2..=10).contains(&parts) || matches!(parts, 20 | 50 | 100 | 1000);
         (known && over < parts && over > 0 && !self.is_month_like(after))
             .then(|| self.number(Decimal::from(over) / Decimal::from(parts), at, after, Form::Fraction))
+    }
+
+    /// Whether "one child in five" goes on as such a share does, and not as "one man in two cars".
+    fn counts_in(&self, noun: &str, next: usize) -> bool {
+        let plain = noun.len() > 2 && noun.chars().all(|c| c.is_ascii_lowercase());
+        let number = self.tokens.get(next + 2).is_some_and(|t| t.is_number()) || self.below_hundred(next + 2).is_some();
+        let ends = self.tokens.get(next + 3).is_none_or(|t| {
+            !t.is_word() && !t.is_mark('-')
+                || matches!(
+                    self.str(next + 3),
+                    "has" | "have" | "had" | "is" | "are" | "was" | "were" | "did" | "does" | "do" | "said" | "says" | "will"
+                )
+        });
+        plain && number && ends
     }
 
     /// "one in 10 days" is a rate of days, not a share.

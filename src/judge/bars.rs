@@ -6,7 +6,7 @@
 use super::accuse::{distance, kind, outcome};
 use super::context::Context;
 use super::relation;
-use crate::claim::Draft;
+use crate::claim::{Detail, Draft};
 use crate::claim::frame::{Nearness, Word};
 use crate::claim::words::lists;
 use crate::extract::quantity::middle;
@@ -80,6 +80,9 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 pair.score < LIKELY_ONE_DEED && !(same("predicate") && (same("subject") || same("object"))),
             ),
             ("one weekday, placed in two weeks", one_weekday(a, b)),
+            ("one month, placed in two years", one_month(a, b)),
+            // "a year earlier" is what something is compared with
+            ("worked out from another date", base_of_comparison(a) || base_of_comparison(b)),
             // by Monday 40 had left, by Tuesday 70
             ("told as of two days", [pair.a, pair.b].iter().all(|at| counted_by(linker, *at))),
             ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs" && !(same("subject") && same("facet"))),
@@ -123,6 +126,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
+        Attribute::Order if ranks_far_apart(a, b) || restricted(a) != restricted(b) => vec![("places in other rows", true)],
         Attribute::Order => vec![
             // fourth in one day's qualifying, second in the next day's race
             (OTHER_DATES, others("dates beside")),
@@ -471,6 +475,22 @@ fn of_time(draft: &Draft) -> bool {
     draft.frame.head.as_deref().is_some_and(unit)
 }
 
+/// Whether one place is near the head of a row and the other far down: her 241st cap, second on the list.
+fn ranks_far_apart(a: &Draft, b: &Draft) -> bool {
+    match (&a.detail, &b.detail) {
+        (Detail::Rank { place: p, .. }, Detail::Rank { place: q, .. }) => *p.max(q) > 10 && *p.min(q) <= 5,
+        _ => false,
+    }
+}
+
+/// Whether a rank counts only some of its kind: "the first novel to appear in English".
+fn restricted(draft: &Draft) -> bool {
+    let at = draft.claim.span.end.saturating_sub(draft.claim.sentence_span.start);
+    let after = draft.claim.sentence.get(at..).unwrap_or("");
+    let head = draft.frame.head.as_deref().unwrap_or("");
+    !head.is_empty() && after.trim_start().strip_prefix(head).is_some_and(|rest| rest.starts_with(" to "))
+}
+
 /// Whether a rank is that of a day or a week.
 fn of_a_day(draft: &Draft) -> bool {
     matches!(draft.frame.head.as_deref(), Some("day" | "night" | "hour" | "week"))
@@ -543,7 +563,7 @@ fn named_together(linker: &Linker, at: At, other: &Draft) -> bool {
 }
 
 /// Whether a claim is dated, and long before its article: of another happening than the news.
-fn long_ago(linker: &Linker, at: At) -> bool {
+pub(super) fn long_ago(linker: &Linker, at: At) -> bool {
     let published = linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
     let here = linker.draft(at);
     let end = here.frame.when.map(|(_, end)| end);
@@ -632,6 +652,24 @@ fn one_weekday(a: &Draft, b: &Draft) -> bool {
         (Value::Time(p), Value::Time(q)) => {
             let days = p.begin.zip(q.begin).map(|(p, q)| (p.date() - q.date()).num_days().abs());
             p.weekday.is_some() && p.weekday == q.weekday && days.is_none_or(|days| days >= 6)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a date is that with which another is compared: "a year earlier", "the previous quarter".
+fn base_of_comparison(draft: &Draft) -> bool {
+    let quote = draft.claim.quote.to_lowercase();
+    ["year earlier", "year before", "month earlier", "month before", "quarter earlier", "previous "].iter().any(|w| quote.contains(w))
+}
+
+/// "March" and "March", placed in two years that neither text tells.
+fn one_month(a: &Draft, b: &Draft) -> bool {
+    let told = |d: &Draft| d.claim.quote.split(|c: char| !c.is_ascii_digit()).any(|word| word.len() == 4);
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => {
+            let of_year = |t: &TimeValue| t.timex.get(4..).map(str::to_string).filter(|rest| rest.len() >= 3);
+            of_year(p).is_some() && of_year(p) == of_year(q) && p.timex != q.timex && !(told(a) && told(b))
         }
         _ => false,
     }

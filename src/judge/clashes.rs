@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing. Chosen on stories and probes
 /// that the table had not seen, where more than nine of ten findings above it are contradictions.
-static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("ACCUSE").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
+const ACCUSE: i32 = 0;
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
 ///
@@ -54,7 +54,7 @@ pub fn found(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Findin
     // that one outlet changed a value does not settle it between two others
     let rank = |link: &Link| {
         let one = linker.newest[link.a.reading] == linker.newest[link.b.reading];
-        (!one && link.score >= *ACCUSE, link.score)
+        (!one && link.score >= ACCUSE, link.score)
     };
     for link in clashing {
         let pair = groups.ends(link);
@@ -66,7 +66,7 @@ pub fn found(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Findin
     for (ends, link) in edges {
         let Some([left, right]) = groups.sides(link) else { continue };
         let (verdict, why) = verdict::of_clash(linker, link, [&left, &right]);
-        if verdict != Verdict::Update && link.score < *ACCUSE {
+        if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
         let mut steps = link.steps(linker);

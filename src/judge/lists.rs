@@ -5,10 +5,12 @@
 
 use super::finding::make;
 use crate::claim::{Detail, Reading};
+use crate::extract::party::{MatchLevel, same_party};
+use crate::extract::place::relate_places;
 use crate::lexicon;
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
-use crate::model::{Finding, Step, Verdict};
+use crate::model::{Finding, Relation, Step, Verdict};
 use crate::syntax::Upos;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,9 +34,8 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
             };
             let (left, right) = (own(a, b), own(b, a));
             let shared = a.members.len() - left.len();
-            let whole = a.whole || b.whole;
             let enough = shared >= 2 || shared == 1 && a.whole && b.whole;
-            if left.len() != 1 || right.len() != 1 || !enough || !(whole || shared >= 2) || !one_deed(a, b) {
+            if left.len() != 1 || right.len() != 1 || !enough || !one_deed(a, b) || !apart(linker, left[0], right[0]) {
                 continue;
             }
             let why = "the lists are the same but for one name";
@@ -46,6 +47,17 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
     Vec::new()
 }
 
+/// Whether two names are surely of two: "South Norland" may be the "Republic of Norland".
+fn apart(linker: &Linker, a: At, b: At) -> bool {
+    match (&linker.draft(a).detail, &linker.draft(b).detail) {
+        (Detail::Place { name: x }, Detail::Place { name: y }) => relate_places(x, y) == Relation::Disjoint,
+        (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => {
+            same_party(x, y) == MatchLevel::Different && (x.country.is_none() || x.country != y.country)
+        }
+        _ => false,
+    }
+}
+
 fn one_deed(a: &List, b: &List) -> bool {
     a.deeds.iter().any(|x| b.deeds.iter().any(|y| lexicon::relatedness(x, y) >= ONE_DEED))
 }
@@ -54,8 +66,7 @@ fn lists(reading: &Reading, number: usize) -> Vec<List> {
     let mut found = Vec::new();
     for (s, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &sentence.tokens;
-        for (first, token) in tokens.iter().enumerate().filter(|(_, t)| t.upos == Upos::Propn) {
-            let _ = token;
+        for first in (0..tokens.len()).filter(|&t| tokens[t].upos == Upos::Propn) {
             let joined: Vec<usize> = std::iter::once(first)
                 .chain((0..tokens.len()).filter(|&k| tokens[k].head == Some(first) && tokens[k].relation == "conj"))
                 .collect();
@@ -82,8 +93,7 @@ fn lists(reading: &Reading, number: usize) -> Vec<List> {
                 above = clauses.list[c].parent.filter(|p| *p != c);
             }
             deeds.extend(tokens.iter().filter(|t| t.upos == Upos::Verb).map(|t| t.lemma.to_lowercase()));
-            let word = |t: &crate::syntax::Token| matches!(t.lemma.as_str(), "only" | "alone" | "two" | "three" | "four" | "both" | "all");
-            let whole = tokens.iter().any(word);
+            let whole = tokens.iter().any(|t| matches!(t.lemma.as_str(), "only" | "alone" | "sole"));
             if members.len() >= 2 {
                 found.push(List { members, deeds, whole });
             }

@@ -27,7 +27,8 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> (Vec<Finding>, Vec<Link>
             let (at_a, at_b) = (At { reading: i, draft: a }, At { reading: j, draft: b });
             let (p, q) = (linker.draft(at_a), linker.draft(at_b));
             let Some((verdict, why, share)) = compare(linker, p, q) else { continue };
-            if verdict == Verdict::Contradiction && of_two_matters(p, q) {
+            let then = |at| super::bars::long_ago(linker, at);
+            if verdict == Verdict::Contradiction && (of_two_matters(p, q) || then(at_a) != then(at_b)) {
                 continue;
             }
             if verdict == Verdict::Agreement {

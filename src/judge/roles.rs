@@ -42,7 +42,8 @@ fn clash(linker: &Linker, a: At, b: At) -> Option<Finding> {
     let verb = |d: &Draft| d.frame.predicate.replace(' ', "-");
     // who is to take over whom is told as firmly as who took over whom; a visit to come may return another
     let told = |d: &Draft| {
-        let planned = d.frame.modality == Modality::Planned && ONCE.contains(&verb(d).as_str());
+        let once = ONCE.contains(&verb(d).as_str()) || ONCE.contains(&first(&d.frame.predicate));
+        let planned = d.frame.modality == Modality::Planned && once;
         (planned || d.frame.modality == Modality::Asserted) && !d.frame.negated
     };
     if !told(p) || !told(q) {

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const GROUP: &str = "strangers";
 
 /// So sure must it be that two names are of one bearer.
-static ACCUSE: std::sync::LazyLock<i32> = std::sync::LazyLock::new(|| std::env::var("STRANGE").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
+const ACCUSE: i32 = 0;
 
 /// A name in an article.
 struct Named {
@@ -45,7 +45,9 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, 
     let mut found = Vec::new();
     for a in &mine {
         for b in theirs.iter().filter(|b| b.person == a.person) {
-            let shared = match (alone(a, &known_j) && alone(b, &known_i), surname_shared(linker, a, b)) {
+            // "Ivo Marn" and "Ida Marn": neither article knows the other's first name
+            let first_alone = !known_j.contains(&a.words[0]) && !known_i.contains(&b.words[0]);
+            let shared = match (alone(a, &known_j) && alone(b, &known_i), first_alone && surname_shared(linker, a, b)) {
                 (true, _) => "nothing in common",
                 (_, true) => "a surname in common",
                 _ => continue,
@@ -94,7 +96,7 @@ pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, 
     for (pair, mut rows) in pairs(linker, story) {
         rows.extend(beside(linker, context, &pair));
         let score = table().score(GROUP, &rows);
-        if score >= *ACCUSE {
+        if score >= ACCUSE {
             best.push((score, pair.a, pair.b));
         }
     }
@@ -142,10 +144,19 @@ fn names(linker: &Linker, reading: usize) -> Vec<Named> {
             .filter(capital)
             .map(str::to_lowercase)
             .collect();
-        // a name of a storm is one word; a person of whom only a common word is known may be anybody
-        (!words.is_empty()).then_some(Named { at: At { reading, draft: d }, words, person })
+        // "the NATO summit" is no NATO
+        let bears = person || !beside_a_noun(linker, At { reading, draft: d });
+        (bears && !words.is_empty()).then_some(Named { at: At { reading, draft: d }, words, person })
     };
     drafts.iter().enumerate().filter_map(named).collect()
+}
+
+/// Whether a name only says which of its kind another noun is of.
+fn beside_a_noun(linker: &Linker, at: At) -> bool {
+    let draft = linker.draft(at);
+    let sentence = &linker.readings[at.reading].sentences[draft.frame.sentence];
+    let head = sentence.head_word(sentence.tokens_in(draft.claim.span));
+    head.is_some_and(|head| matches!(sentence.tokens[head].relation, "compound" | "nmod:poss" | "amod"))
 }
 
 /// Words of an article that begin with a capital, in lower case.

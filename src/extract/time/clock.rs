@@ -39,6 +39,12 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
         place = city(scene, next + 1);
     }
     next = past_part(scene, next).unwrap_or(next);
+    // "at five in the afternoon, Lima time"
+    if place.is_none()
+        && let Some((Zone::Of(tz), after)) = zone(scene, next)
+    {
+        (place, next) = (Some(tz), after);
+    }
     let mut value = cal::unplaced(TimexKind::Time, &format!("XXXX-XX-XXT{:02}:{:02}", minutes / 60, minutes % 60));
     value.offset = offset;
     let mut found = Found::new(at, next, value, true, "clock");
@@ -208,6 +214,8 @@ fn digits(scene: &Scene, at: usize) -> Option<(i64, bool, usize)> {
         }
         // "at 18.42", "9.40 on Tuesday morning": only with nothing counted behind
         let dated = scene.is(at + 1, "on") && scene.weekday(at + 2).is_some()
+            || scene.is(at + 1, "in") && scene.is(at + 2, "the") && scene.class(at + 3, Class::Part).is_some()
+            || scene.is(at + 1, "at") && scene.is(at + 2, "night")
             || scene.is_any(at + 1, &["this", "on"]) && part_near(scene, at, at + 1).is_some();
         let led =
             scene.was_any(at, &["at"]) && (zone(scene, at + 1).is_some() || hour >= 13 && ends_phrase(scene, at + 1));

@@ -35,6 +35,7 @@ def story(name, *folders):
 
 
 def probes():
+    """The outside pairs, those of edits, and the project's own that nothing was fitted to."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         run(EVAL / "score_probes.py", "--json", out.name, CORPORA / "probes/probes.jsonl", CORPORA / "probes/version-probes.jsonl")
         result = json.loads(Path(out.name).read_text())
@@ -63,6 +64,7 @@ def quantities():
 def main():
     measured = story("corpus", CORPORA / "corpus")
     measured |= story("stories", *sorted(p for p in (CORPORA / "stories").iterdir() if (p / "gold.json").exists()))
+    measured |= story("held-out-stories", *sorted(p for p in Path("tests/held-out/stories").iterdir() if (p / "gold.json").exists()))
     measured |= probes()
     measured |= times()
     measured |= quantities()

@@ -24,7 +24,8 @@ use learner::{Example, FOLDS, Features, Model, Name, fit, held_out};
 use std::path::PathBuf;
 
 fn main() {
-    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = std::env::args().skip(1).map(PathBuf::from).partition(|p| p.is_dir());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        std::env::args().skip(1).map(PathBuf::from).partition(|p| p.is_dir());
     let mut batches: Vec<Batch> = Vec::new();
     for folder in folders {
         batches.extend(gold::stories(&folder, batches.len()));

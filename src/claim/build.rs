@@ -346,7 +346,10 @@ fn idiom_object(sentence: &Sentence, clause: &Clause) -> Option<usize> {
 fn meant(sentence: &Sentence, i: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
     let token = &tokens[i];
-    let anything = matches!(token.lemma.as_str(), "one" | "none" | "nobody" | "nothing" | "all" | "some" | "many" | "few" | "most");
+    let anything = matches!(
+        token.lemma.as_str(),
+        "one" | "none" | "nobody" | "nothing" | "all" | "some" | "many" | "few" | "most"
+    );
     if token.upos == Upos::Num || anything {
         return None;
     }
@@ -357,6 +360,7 @@ fn meant(sentence: &Sentence, i: usize) -> Option<usize> {
         (0..tokens.len()).find(|&k| {
             tokens[k].head == Some(i)
                 && base(tokens[k].relation) == relation
+                && tokens[k].relation != "nmod:poss"
                 && matches!(tokens[k].upos, Upos::Noun | Upos::Adj | Upos::Propn)
         })
     };

@@ -5,6 +5,7 @@
 
 use super::predicate;
 use super::words::{VerbLists, lists};
+use crate::lexicon;
 use crate::model::{Modality, Span};
 use crate::syntax::{Sentence, Upos};
 
@@ -192,7 +193,13 @@ fn build(
     // "four of them are expected this afternoon": to come
     let awaited = matches!(lemma.as_str(), "expect" | "await" | "due") && (passive || lemma == "due");
     let comes = |&k: &usize| matches!(base(tokens[k].relation), "xcomp" | "ccomp" | "csubj");
-    if awaited && nominal.is_none() && subject.is_some() && !kids[head].iter().any(comes) {
+    let travels = |&s: &usize| {
+        let noun = tokens[s].lemma.to_lowercase();
+        matches!(tokens[s].upos, Upos::Propn | Upos::Pron | Upos::Num)
+            || lexicon::is_person_or_group(&noun)
+            || lexicon::kinds(&noun).meets(lexicon::Kinds::VEHICLE)
+    };
+    if awaited && nominal.is_none() && subject.as_ref().is_some_and(travels) && !kids[head].iter().any(comes) {
         lemma = "arrive".into();
         modality = modality.max(Modality::Planned);
     }

@@ -293,8 +293,9 @@ fn set_apart(bench: &Bench, draft: &mut Draft) {
     let rest = bench.text.get(draft.claim.span.end..).unwrap_or("");
     let next = rest.split(['.', ',', ';', '\n']).next().unwrap_or("").trim_start().to_lowercase();
     let first = next.split(' ').next().unwrap_or("");
-    let before = bench.text.get(..draft.claim.span.start).unwrap_or("").trim_end().to_lowercase();
-    let delayed = matches!(first, "late" | "overdue") || next.starts_with("behind schedule") || before.ends_with("late by");
+    let before = bench.text.get(..draft.claim.span.start).unwrap_or("").trim_end();
+    let delayed =
+        matches!(first, "late" | "overdue") || next.starts_with("behind schedule") || before.ends_with("late by");
     match draft.claim.attribute {
         Attribute::Duration if delayed || draft.frame.facet == Some("delay") => draft.frame.scale = "delay".into(),
         Attribute::Duration if matches!(first, "off" | "break" | "pause") || next.starts_with("of rest") => {
@@ -371,11 +372,13 @@ fn and_others(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// "fourteen payments of 150,000 dollars each", "14 buses, each with 45 people aboard": as much in all.
 fn each(bench: &Bench, drafts: &[Draft], k: usize) -> Option<Draft> {
     let one = &drafts[k];
-    let q = quantity(one).filter(|q| matches!(q.class, QuantityClass::Count | QuantityClass::Money) && q.unit != "score")?;
+    let q = quantity(one)
+        .filter(|q| matches!(q.class, QuantityClass::Count | QuantityClass::Money) && q.unit != "score")?;
     let after = bench.text.get(one.claim.span.end..).unwrap_or("").trim_start();
     let sentence = &bench.sentences[one.frame.sentence];
     let before = bench.text.get(sentence.span.start..one.claim.span.start).unwrap_or("").trim_end().to_lowercase();
-    let told = after.starts_with("each") || ["each with", "each of", "each carrying", "each worth"].iter().any(|w| before.ends_with(w));
+    let told = after.starts_with("each")
+        || ["each with", "each of", "each carrying", "each worth"].iter().any(|w| before.ends_with(w));
     let (w, many) = drafts.iter().enumerate().rev().find(|(_, d)| {
         d.frame.sentence == one.frame.sentence
             && d.claim.span.end <= one.claim.span.start

@@ -110,6 +110,10 @@ impl Detail {
                 MatchLevel::Unknown => Relation::Incomparable("party-unknown"),
             },
             (None, None) if p == q => Relation::Equal,
+            // a skipper may be among the people
+            (None, None) if [p, q].iter().any(|noun| matches!(noun.as_str(), "people" | "person" | "man" | "woman")) => {
+                Relation::Incomparable("party-unknown")
+            }
             (None, None) => match lexicon::relatedness(p, q) {
                 ONE_SORT.. => Relation::Refines,
                 ..OTHER_SORT => apart,

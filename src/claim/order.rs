@@ -125,7 +125,9 @@ fn superlatives(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let ordinal_at = before.filter(|&k| tokens[k].span.end + 1 >= token.span.start.saturating_sub(1));
         let known = ordinal_at.and_then(|k| {
             let at = drafts.iter().position(|d| {
-                matches!(d.detail, Detail::Rank { .. }) && d.claim.span.overlaps(tokens[k].span) && d.frame.sentence == s
+                matches!(d.detail, Detail::Rank { .. })
+                    && d.claim.span.overlaps(tokens[k].span)
+                    && d.frame.sentence == s
             })?;
             Some((at, k))
         });
@@ -136,7 +138,8 @@ fn superlatives(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
                 Detail::Rank { place, .. } => place,
                 _ => continue,
             },
-            None if head.is_some() => 1,
+            // "one of the largest ports"
+            None if head.is_some_and(|h| single(tokens, h, bench.text)) => 1,
             None => continue,
         };
         let span = known.map_or(token.span, |(_, k)| tokens[k].span.cover(token.span));
@@ -154,6 +157,11 @@ fn superlatives(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// Whether a noun is in the singular.
+fn single(tokens: &[Token], noun: usize, text: &str) -> bool {
+    tokens[noun].span.of(text).eq_ignore_ascii_case(&tokens[noun].lemma)
+}
+
 /// "took silver": the place that a medal stands for.
 fn medal(sentence: &Sentence, token: &Token) -> Option<(u32, bool)> {
     let place = match token.lemma.to_lowercase().as_str() {
@@ -163,10 +171,11 @@ fn medal(sentence: &Sentence, token: &Token) -> Option<(u32, bool)> {
         _ => return None,
     };
     let at = sentence.tokens.iter().position(|t| t.span == token.span)?;
-    let medal = sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.lemma.as_str(), "medal" | "medallist" | "medalist"));
+    let medal =
+        sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.lemma.as_str(), "medal" | "medallist" | "medalist"));
     let head = token.head.and_then(|h| sentence.tokens.get(h)).map_or("", |t| t.lemma.as_str());
     let won = matches!(base(token.relation), "obj" | "obl")
-        && matches!(head, "take" | "win" | "claim" | "earn" | "get" | "collect" | "bag" | "land" | "settle" | "come" | "go" | "leave");
+        && matches!(head, "take" | "win" | "claim" | "earn" | "bag" | "settle" | "come");
     let plain = token.upos == Upos::Noun && !sentence.tokens.iter().any(|t| t.head == Some(at) && t.upos == Upos::Noun);
     (medal || won && plain).then_some((place, false))
 }

@@ -30,7 +30,13 @@ pub fn told(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> String {
     // "took the two men into custody", "found her guilty"
     let after = tokens[head + 1..].iter().take_while(|t| t.upos != Upos::Punct);
     let after = after.map(|t| (t.lemma.as_str(), t.upos == Upos::Adp));
-    match lexicon::idiom(&verb, after).filter(|idiom| idiom.len() > lemma.len()) {
+    // "was held on Sunday", "said no ship had left": a preposition or "no" of what follows makes no verb of two words
+    let bound = |idiom: &&str| {
+        let Some((_, word)) = idiom.split_once(' ').filter(|(_, rest)| !rest.contains(' ')) else { return true };
+        let token = tokens[head + 1..].iter().find(|t| t.lemma == word);
+        token.is_some_and(|t| !matches!(base(t.relation), "case" | "det" | "mark"))
+    };
+    match lexicon::idiom(&verb, after).filter(|idiom| idiom.len() > lemma.len()).filter(bound) {
         Some(idiom) => idiom.to_string(),
         None => lemma,
     }
@@ -43,7 +49,8 @@ fn state(tokens: &[Token], kids: &[Vec<usize>], head: usize) -> Option<String> {
     }
     let tells = |&&k: &&usize| {
         let placed = base(tokens[k].relation) == "xcomp" || tokens[k].relation == "advmod" && k == head + 1;
-        placed && (matches!(tokens[k].upos, Upos::Adj) || matches!(tokens[k].lemma.as_str(), "shut" | "open" | "closed"))
+        placed
+            && (matches!(tokens[k].upos, Upos::Adj) || matches!(tokens[k].lemma.as_str(), "shut" | "open" | "closed"))
     };
     kids[head].iter().find(tells).map(|&k| tokens[k].lemma.to_lowercase())
 }
@@ -70,6 +77,9 @@ fn trend(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<&'stat
     }
     if closing(verb) {
         let near = |&&k: &&usize| k > head && matches!(base(tokens[k].relation), "advmod" | "xcomp" | "obl");
+        // "the shop closed down" is no price
+        let traded = verb != "close" && verb != "open" || than_before(tokens, head) || priced(sentence, head);
+        let way = |k: usize| way(k).filter(|_| traded || comparative(k));
         let gain = |k: usize| match tokens[k].lemma.as_str() {
             "gain" | "rise" | "plus" => Some("rise"),
             "loss" | "fall" | "drop" | "minus" => Some("fall"),
@@ -86,8 +96,23 @@ fn trend(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<&'stat
 /// Whether what follows is a comparison with an earlier time: "than last year", "than in 2019", "than a month ago".
 pub fn than_before(tokens: &[Token], from: usize) -> bool {
     const TIMES: [&str; 17] = [
-        "last", "year", "month", "quarter", "week", "decade", "summer", "winter", "spring", "autumn", "season", "before",
-        "earlier", "ago", "previous", "yesterday", "predecessor",
+        "last",
+        "year",
+        "month",
+        "quarter",
+        "week",
+        "decade",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "season",
+        "before",
+        "earlier",
+        "ago",
+        "previous",
+        "yesterday",
+        "predecessor",
     ];
     let after = &tokens[from..];
     let Some(than) = after.iter().position(|t| t.lemma == "than") else { return false };

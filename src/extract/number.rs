@@ -483,7 +483,19 @@ impl<'t> Numbers<'t> {
             !t.is_word() && !t.is_mark('-')
                 || matches!(
                     self.str(next + 3),
-                    "has" | "have" | "had" | "is" | "are" | "was" | "were" | "did" | "does" | "do" | "said" | "says" | "will"
+                    "has"
+                        | "have"
+                        | "had"
+                        | "is"
+                        | "are"
+                        | "was"
+                        | "were"
+                        | "did"
+                        | "does"
+                        | "do"
+                        | "said"
+                        | "says"
+                        | "will"
                 )
         });
         plain && number && ends

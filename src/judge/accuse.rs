@@ -8,8 +8,8 @@
 use super::context::Context;
 use crate::claim::Draft;
 use crate::claim::frame::Nearness;
-use crate::lexicon;
 use crate::extract::quantity::middle;
+use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};

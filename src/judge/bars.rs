@@ -6,9 +6,9 @@
 use super::accuse::{distance, kind, outcome};
 use super::context::Context;
 use super::relation;
-use crate::claim::{Detail, Draft};
 use crate::claim::frame::{Nearness, Word};
 use crate::claim::words::lists;
+use crate::claim::{Detail, Draft};
 use crate::extract::quantity::middle;
 use crate::lexicon;
 use crate::link::rows::Row;
@@ -85,7 +85,10 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("worked out from another date", base_of_comparison(a) || base_of_comparison(b)),
             // by Monday 40 had left, by Tuesday 70
             ("told as of two days", [pair.a, pair.b].iter().all(|at| counted_by(linker, *at))),
-            ("dates of different deeds", outcome(&pair.rows, "predicate") == "differs" && !(same("subject") && same("facet"))),
+            (
+                "dates of different deeds",
+                outcome(&pair.rows, "predicate") == "differs" && !(same("subject") && same("facet")),
+            ),
             // the ambulances returned on one day, the records on another
             ("dates of different things", outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b)),
         ],
@@ -101,7 +104,6 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 ),
                 ("times of different deeds, perhaps of different days", unsure),
                 ("one weekday, placed in two weeks", one_weekday(a, b)),
-                ("half a day apart", half_a_day(a, b)),
                 ("perhaps by the clocks of two zones", of_two_zones(a, b)),
                 ("worked out from another time", counted(a) || counted(b)),
             ]
@@ -126,7 +128,9 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
-        Attribute::Order if ranks_far_apart(a, b) || restricted(a) != restricted(b) => vec![("places in other rows", true)],
+        Attribute::Order if ranks_far_apart(a, b) || restricted(a) != restricted(b) => {
+            vec![("places in other rows", true)]
+        }
         Attribute::Order => vec![
             // fourth in one day's qualifying, second in the next day's race
             (OTHER_DATES, others("dates beside")),
@@ -202,7 +206,10 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     let of_all = [
         ("one sentence tells both", listed),
         // on Sunday not one tram ran, on Monday they ran again
-        ("one tells of what did not happen", a.claim.attribute != Attribute::Status && denied(a) != denied(b)),
+        (
+            "one tells of what did not happen",
+            a.claim.attribute != Attribute::Status && !none(a) && !none(b) && denied(a) != denied(b),
+        ),
         (PREDICTED, (figure || counted_things) && foretold(a) != foretold(b)),
         (SOME, (counted_things || a.claim.attribute == Attribute::Percent) && among(a) != among(b)),
         (ASKED, (counted_things || figure) && asked_and_got(a, b)),
@@ -219,12 +226,19 @@ fn denied(draft: &Draft) -> bool {
     draft.frame.negated && !matches!(draft.frame.role.as_str(), "until" | "till" | "before")
 }
 
+/// Whether a value is a count of none, which is told by what did not happen.
+fn none(draft: &Draft) -> bool {
+    matches!(&draft.claim.value, Value::Quantity(q) if q.high.is_some_and(|high| high.is_zero()))
+}
+
 /// Whether a figure is that of a poll or a forecast, by the words of its clause.
 fn foretold(draft: &Draft) -> bool {
-    const WORDS: [&str; 7] =
-        ["exit poll", "opinion poll", "pollster", "forecast", "projection", "predict", "foresee"];
+    const WORDS: [&str; 7] = ["exit poll", "opinion poll", "pollster", "forecast", "projection", "predict", "foresee"];
     let sentence = draft.claim.sentence.to_lowercase();
-    let word = |w: &Word| w.near == Nearness::Clause && matches!(w.lemma.as_str(), "poll" | "forecast" | "projection" | "predict" | "foresee");
+    let word = |w: &Word| {
+        w.near == Nearness::Clause
+            && matches!(w.lemma.as_str(), "poll" | "forecast" | "projection" | "predict" | "foresee")
+    };
     WORDS.iter().any(|word| sentence.contains(word)) && draft.frame.words.iter().any(word)
 }
 
@@ -232,7 +246,7 @@ fn foretold(draft: &Draft) -> bool {
 fn among(draft: &Draft) -> bool {
     const AGES: [&str; 5] = ["under the age of ", "over the age of ", "aged under ", "aged over ", "of those "];
     let sentence = draft.claim.sentence.to_lowercase();
-    let at = draft.claim.span.start - draft.claim.sentence_span.start;
+    let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
     let (before, after) = (sentence.get(..at).unwrap_or(""), sentence.get(at..).unwrap_or(""));
     let near: String = after.chars().take(draft.claim.quote.len() + 40).collect();
     let group = |text: &str| {
@@ -250,7 +264,11 @@ fn among(draft: &Draft) -> bool {
             !back && !before[..at].ends_with(char::is_alphanumeric)
         })
     };
-    led("among ") || led("amongst ") || AGES.iter().any(|words| near.contains(words) || led(words)) || group(&near) || group(before)
+    led("among ")
+        || led("amongst ")
+        || AGES.iter().any(|words| near.contains(words) || led(words))
+        || group(&near)
+        || group(before)
 }
 
 /// Whether one asks for so much and the other tells what there was: a claim of 80,000 euros, an award of 31,000.
@@ -262,7 +280,8 @@ fn asked_and_got(a: &Draft, b: &Draft) -> bool {
 
 /// Whether the words around two figures are of men and of women, and neither tells of both.
 fn of_other_sex(a: &Draft, b: &Draft) -> bool {
-    let tells = |draft: &Draft, word: &str| draft.frame.words.iter().any(|w| w.near != Nearness::Context && w.lemma == word);
+    let tells =
+        |draft: &Draft, word: &str| draft.frame.words.iter().any(|w| w.near != Nearness::Context && w.lemma == word);
     let women = |d: &Draft| tells(d, "woman") || tells(d, "girl");
     let men = |d: &Draft| tells(d, "man") || tells(d, "boy");
     women(a) && !men(a) && men(b) && !women(b) || women(b) && !men(b) && men(a) && !women(a)
@@ -272,7 +291,8 @@ fn of_other_sex(a: &Draft, b: &Draft) -> bool {
 fn subjects_apart(a: &Draft, b: &Draft) -> bool {
     let subject = |d: &Draft| d.frame.subject.clone().or_else(|| d.frame.object.clone());
     subject(a).zip(subject(b)).is_some_and(|(x, y)| {
-        let kept = lexicon::news_class(&x).iter().any(|c| lexicon::news_class(&y).iter().any(|d| lexicon::contrast(*c, *d)));
+        let kept =
+            lexicon::news_class(&x).iter().any(|c| lexicon::news_class(&y).iter().any(|d| lexicon::contrast(*c, *d)));
         kept && lexicon::relatedness(&x, &y) <= 0
     })
 }
@@ -281,7 +301,9 @@ fn subjects_apart(a: &Draft, b: &Draft) -> bool {
 fn guesses(a: &Draft, b: &Draft) -> bool {
     let guess = |draft: &Draft| {
         let sentence = draft.claim.sentence.to_lowercase();
-        ["claim", "estimat", "reckon", "organiser", "organizer", "put the number"].iter().any(|word| sentence.contains(word))
+        ["claim", "estimat", "reckon", "organiser", "organizer", "put the number"]
+            .iter()
+            .any(|word| sentence.contains(word))
     };
     let who = |draft: &Draft| draft.claim.attribution.as_ref().map(|who| who.to_lowercase());
     guess(a) && guess(b) && who(a).zip(who(b)).is_some_and(|(x, y)| !x.contains(&y) && !y.contains(&x))
@@ -448,7 +470,10 @@ fn in_a_whole(linker: &Linker, at: At, other: &Draft) -> bool {
         _ => None,
     };
     let (part, all) = (number(other), number(linker.draft(at)));
-    let lesser = |least: i64| part.zip(all).is_some_and(|(part, all)| part * Decimal::from(least) < all);
+    let lesser = |least: i64| {
+        let times = part.and_then(|part| part.checked_mul(Decimal::from(least)));
+        times.zip(all).is_some_and(|(part, all)| part < all)
+    };
     // of 640 children a quarter were ill; 480 came
     let deeds = linker.draft(at).frame.deed() != other.frame.deed();
     whole(linker, at) && (lesser(2) || lesser(1) && deeds)
@@ -613,21 +638,13 @@ fn of_two_zones(a: &Draft, b: &Draft) -> bool {
     match (&a.claim.value, &b.claim.value) {
         (Value::Time(p), Value::Time(q)) => {
             let minutes = p.begin.zip(q.begin).map(|(p, q)| (p - q).num_minutes().abs());
-            let zoned = |t: &TimeValue, d: &Draft| t.offset.is_some() && d.claim.canonical.contains(['+', 'Z']);
-            zoned(p, a) != zoned(q, b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
-        }
-        _ => false,
-    }
-}
-
-/// "Half past three" without morning or afternoon may be either.
-pub(super) fn half_a_day(a: &Draft, b: &Draft) -> bool {
-    match (&a.claim.value, &b.claim.value) {
-        (Value::Time(p), Value::Time(q)) => {
-            let utc = |t: &TimeValue| t.begin.map(|at| at - chrono::Duration::minutes(t.offset.unwrap_or(0).into()));
-            let whole = p.offset.is_some() == q.offset.is_some();
-            let (p, q) = if whole { (utc(p), utc(q)) } else { (p.begin, q.begin) };
-            p.zip(q).is_some_and(|(p, q)| (p - q).num_minutes().rem_euclid(1440) == 720)
+            // where the text tells no clock, the outlet's is only assumed
+            let told = |d: &Draft| {
+                let clock =
+                    |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || word == "time";
+                d.claim.quote.split(|c: char| !c.is_alphabetic()).any(clock)
+            };
+            told(a) != told(b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
         }
         _ => false,
     }
@@ -660,10 +677,12 @@ fn one_weekday(a: &Draft, b: &Draft) -> bool {
 /// Whether a date is that with which another is compared: "a year earlier", "the previous quarter".
 fn base_of_comparison(draft: &Draft) -> bool {
     let quote = draft.claim.quote.to_lowercase();
-    ["year earlier", "year before", "month earlier", "month before", "quarter earlier", "previous "].iter().any(|w| quote.contains(w))
+    ["year earlier", "year before", "month earlier", "month before", "quarter earlier", "previous "]
+        .iter()
+        .any(|w| quote.contains(w))
 }
 
-/// "March" and "March", placed in two years that neither text tells.
+/// "March" and "March", placed in two years that not both texts tell.
 fn one_month(a: &Draft, b: &Draft) -> bool {
     let told = |d: &Draft| d.claim.quote.split(|c: char| !c.is_ascii_digit()).any(|word| word.len() == 4);
     match (&a.claim.value, &b.claim.value) {

@@ -4,7 +4,7 @@ use super::verdict::GROWING;
 use crate::claim::{self, Detail, Draft};
 use crate::extract::place;
 use crate::lexicon::{self, Kinds};
-use crate::model::{Attribute, Quantity, Relation, Value};
+use crate::model::{Attribute, Quantity, Relation, TimeValue, Value};
 
 /// The relation of two claims' values on one scale.
 pub fn relation(a: &Draft, b: &Draft) -> Relation {
@@ -66,7 +66,7 @@ fn values(a: &Draft, b: &Draft) -> Relation {
             _ => Relation::Incomparable("bound"),
         },
         // "twenty to ten" may be 21:40
-        (Value::Time(_), Value::Time(_)) if super::bars::half_a_day(a, b) && (!tells_half(a) || !tells_half(b)) => {
+        (Value::Time(p), Value::Time(q)) if half_a_day_apart(p, q) && (!tells_half(a) || !tells_half(b)) => {
             Relation::Equal
         }
         (Value::Text { text: p }, Value::Text { text: q }) => {
@@ -76,7 +76,7 @@ fn values(a: &Draft, b: &Draft) -> Relation {
                 Relation::Incomparable("words")
             }
         }
-        // in a paper of Ontario, "$5" are five Canadian dollars
+        // in a Canadian paper "$5" are five Canadian dollars
         (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && one_dollar(a, b, p, q) => {
             Quantity { unit: q.unit.clone(), ..p.clone() }.compare(q)
         }
@@ -99,20 +99,30 @@ fn of_one_facet(a: &Draft, b: &Draft) -> bool {
         && (deed(a) && kind(b).meets(Kinds::PERSON) || deed(b) && kind(a).meets(Kinds::PERSON))
 }
 
+/// Whether two times are exactly twelve hours apart.
+fn half_a_day_apart(p: &TimeValue, q: &TimeValue) -> bool {
+    p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_minutes().abs() == 720)
+}
+
 /// Whether a clock time tells which half of the day is meant.
 fn tells_half(draft: &Draft) -> bool {
     let quote = draft.claim.quote.to_lowercase();
-    let words = ["am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon", "gmt", "utc", "midday"];
-    let late = || quote.split(|c: char| !c.is_ascii_digit()).any(|n| n.parse().is_ok_and(|n: u32| (13..24).contains(&n)));
-    words.iter().any(|word| quote.contains(word)) || late() || quote.split(' ').any(|word| word.starts_with('0'))
+    let words = ["a.m", "p.m", "morning", "afternoon", "evening", "night", "noon", "gmt", "utc", "midday"];
+    // the first number is the hour
+    let hour = quote.split(|c: char| !c.is_ascii_digit()).find(|n| !n.is_empty());
+    let late = hour.and_then(|n| n.parse().ok()).is_some_and(|n: u32| (13..24).contains(&n));
+    let half = quote.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "am" | "pm"));
+    half || late || hour.is_some_and(|n| n.starts_with('0')) || words.iter().any(|word| quote.contains(word))
 }
 
 /// Whether two sums are of dollars of which one is not said to be whose.
 fn one_dollar(a: &Draft, b: &Draft, p: &Quantity, q: &Quantity) -> bool {
-    let dollars = |q: &Quantity| matches!(q.unit.split(' ').next(), Some("USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD"));
+    let dollars =
+        |q: &Quantity| matches!(q.unit.split(' ').next(), Some("USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD"));
     let bare = |draft: &Draft, q: &Quantity| {
         let quote = draft.claim.quote.to_lowercase();
-        let told = ["us", "u.s.", "american", "usd"].iter().any(|word| quote.contains(word));
+        let american = |word: &str| matches!(word, "us" | "u" | "american" | "usd");
+        let told = quote.split(|c: char| !c.is_alphabetic()).any(american);
         q.unit.starts_with("USD") && !told
     };
     let per = |q: &Quantity| q.unit.split_once(' ').map(|(_, per)| per.to_string());
@@ -137,7 +147,9 @@ fn one_sided(draft: &Draft) -> &str {
 /// Whether two dates are of one end of a stretch, or both of a day: what begins on a day is so from that day on, and what
 /// closes on a day is open until then.
 fn bounds_meet(a: &Draft, b: &Draft) -> bool {
-    let begins = |d: &Draft| matches!(d.frame.facet, Some("begin" | "reopen" | "release")) || d.frame.predicate == "come into force";
+    let begins = |d: &Draft| {
+        matches!(d.frame.facet, Some("begin" | "reopen" | "release")) || d.frame.predicate == "come into force"
+    };
     let ends = |d: &Draft| d.frame.facet == Some("end");
     match (one_sided(a), one_sided(b)) {
         (x, y) if x == y => true,

@@ -4,7 +4,7 @@ use super::across::Link;
 use super::relation;
 use crate::link::{At, Linker};
 use crate::model::Relation;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So sure must a link be for a claim to stand on one side of a contradiction.
 const SIDE: i32 = -15;
@@ -64,16 +64,13 @@ impl Groups {
     /// The two sides of a clash; nothing where one article surely tells both values: then they are of two things.
     pub fn sides(&self, link: &Link) -> Option<[Vec<At>; 2]> {
         let (mut left, mut right) = (self.side(link.a), self.side(link.b));
-        let twice = |side: &[At], other: &[At]| -> Vec<At> {
-            side.iter().copied().filter(|p| other.iter().any(|q| p.reading == q.reading)).collect()
-        };
-        let (in_left, in_right) = (twice(&left, &right), twice(&right, &left));
+        let articles = |side: &[At]| -> BTreeSet<usize> { side.iter().map(|at| at.reading).collect() };
+        let (of_left, of_right) = (articles(&left), articles(&right));
         // what an article tells less surely of the one thing than it clashes is of another
         let loose = |at: At, own: At| at != own && self.surety(at, own) < link.score;
-        left.retain(|at| !(in_left.contains(at) && loose(*at, link.a)));
-        right.retain(|at| !(in_right.contains(at) && loose(*at, link.b)));
-        let both = left.iter().any(|p| right.iter().any(|q| p.reading == q.reading));
-        (!both).then_some([left, right])
+        left.retain(|at| !(of_right.contains(&at.reading) && loose(*at, link.a)));
+        right.retain(|at| !(of_left.contains(&at.reading) && loose(*at, link.b)));
+        articles(&left).is_disjoint(&articles(&right)).then_some([left, right])
     }
 
     fn surety(&self, a: At, b: At) -> i32 {

@@ -4,13 +4,14 @@
 //! one sentence each. What does not: single names, which `roles` and `strangers` compare.
 
 use super::finding::make;
+use crate::claim::words::lists as word_lists;
 use crate::claim::{Detail, Reading};
 use crate::extract::party::{MatchLevel, same_party};
 use crate::extract::place::relate_places;
 use crate::lexicon;
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
-use crate::model::{Finding, Relation, Step, Verdict};
+use crate::model::{Finding, Modality, Relation, Step, Verdict};
 use crate::syntax::Upos;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,10 @@ struct List {
 }
 
 pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
+    // what an outlet changed in a new version it changed
+    if linker.newest[i] == linker.newest[j] {
+        return Vec::new();
+    }
     let (mine, theirs) = (lists(&linker.readings[i], i), lists(&linker.readings[j], j));
     for a in &mine {
         for b in &theirs {
@@ -88,13 +93,18 @@ fn lists(reading: &Reading, number: usize) -> Vec<List> {
             let clause = clauses.of_token[first];
             let mut deeds: BTreeSet<String> = BTreeSet::new();
             let mut above = Some(clause);
-            while let Some(c) = above.filter(|_| deeds.len() < 3) {
-                deeds.insert(clauses.list[c].lemma.clone());
-                above = clauses.list[c].parent.filter(|p| *p != c);
+            let mut told = true;
+            for _ in 0..3 {
+                let Some(c) = above.and_then(|c| clauses.list.get(c)) else { break };
+                told &= !c.negated && c.modality == Modality::Asserted;
+                deeds.insert(c.lemma.clone());
+                above = c.parent;
             }
-            deeds.extend(tokens.iter().filter(|t| t.upos == Upos::Verb).map(|t| t.lemma.to_lowercase()));
+            let under = clauses.list.iter().filter(|c| c.parent == Some(clause));
+            deeds.extend(under.map(|c| c.lemma.clone()));
+            deeds.retain(|deed| !word_lists().speech.contains(deed) && deed != "be");
             let whole = tokens.iter().any(|t| matches!(t.lemma.as_str(), "only" | "alone" | "sole"));
-            if members.len() >= 2 {
+            if told && members.len() >= 2 {
                 found.push(List { members, deeds, whole });
             }
         }

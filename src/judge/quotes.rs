@@ -89,7 +89,7 @@ fn compare(linker: &Linker, a: &Draft, b: &Draft) -> Option<(Verdict, String, i3
         return Some((Verdict::Contradiction, "the same words the other way round".into(), 100));
     }
     if meet.less() >= ONE_REMARK && short >= 3 {
-        let of_one_thing = nouns_met(linker, p, q) && nouns_met(linker, q, p);
+        let of_one_thing = nouns_met(p, q) && nouns_met(q, p);
         if (denied || negations(p) % 2 != negations(q) % 2) && !of_one_thing {
             return None;
         }
@@ -117,10 +117,10 @@ fn sorted(words: &[String]) -> Vec<&String> {
 }
 
 /// Whether the nouns of a remark have their like in another: "water is not a weapon" says nothing of debt.
-fn nouns_met(linker: &Linker, one: &[String], other: &[String]) -> bool {
+fn nouns_met(one: &[String], other: &[String]) -> bool {
     one.iter().filter(|word| word.len() > 3 && lexicon::is_noun(word) && !lexicon::is_verb(word)).all(|word| {
         let near = |w: &String| w == word || lexicon::relatedness(w, word) >= 60;
-        other.iter().any(near) || linker.lexis.known(word).is_none()
+        other.iter().any(near)
     })
 }
 
@@ -177,7 +177,10 @@ fn denies(one: &[String], other: &[String], whole: bool) -> bool {
 
 /// How many words of a remark deny something. Who is "far from done" is not done.
 pub fn negations(words: &[String]) -> usize {
-    let far = words.windows(2).filter(|pair| matches!((pair[0].as_str(), pair[1].as_str()), ("far", "from") | ("anything", "but"))).count();
+    let far = words
+        .windows(2)
+        .filter(|pair| matches!((pair[0].as_str(), pair[1].as_str()), ("far", "from") | ("anything", "but")))
+        .count();
     far + words
         .iter()
         .filter(|w| {

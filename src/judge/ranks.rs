@@ -49,8 +49,11 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
 /// Whether two places are of one day, and both of a medal or of who came first or third.
 fn one_race(linker: &Linker, a: At, b: At) -> bool {
     let (p, q) = (&linker.draft(a).frame, &linker.draft(b).frame);
-    let race = |frame: &crate::claim::frame::Frame| frame.scale == "rank" && matches!(frame.head.as_deref(), None | Some("place"));
-    let day = p.when.is_some() && p.when == q.when && p.when.is_some_and(|(begin, end)| (end - begin).num_hours() <= 24);
+    let race = |frame: &crate::claim::frame::Frame| {
+        frame.scale == "rank" && matches!(frame.head.as_deref(), None | Some("place" | "medal"))
+    };
+    let day =
+        p.when.is_some() && p.when == q.when && p.when.is_some_and(|(begin, end)| (end - begin).num_hours() <= 24);
     race(p) && race(q) && day
 }
 

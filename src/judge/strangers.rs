@@ -1,6 +1,6 @@
 //! Who it was: two names that stand in each other's place, where each article knows only one of them.
 //!
-//! "The ferry Sable Gull sank off Kellin", "off Kellin the ferry Grey Petrel went down": neither article speaks of the other's
+//! "The ferry Blue Tern sank off Kellin", "off Kellin the ferry Red Finch went down": neither article speaks of the other's
 //! ferry, and what they tell of the two is one thing. What belongs here: names that only one of two articles knows, and what
 //! the articles tell of each. What does not: parties that both know and put in other roles, which `roles` compares.
 
@@ -17,12 +17,12 @@ use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Modality, Step, Verdict};
 use crate::syntax::{NameKind, Upos};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The group of the table of points that scores two names.
 pub const GROUP: &str = "strangers";
 
-/// So sure must it be that two names are of one bearer.
+/// So sure, in log odds times ten, must it be that two names are of one bearer.
 const ACCUSE: i32 = 0;
 
 /// A name in an article.
@@ -42,6 +42,8 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, 
         let own = list.iter().filter(|n| n.person == person && alone(n, others));
         own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
     };
+    let counts = [false, true].map(|person| bearers(&mine, &known_j, person).max(bearers(&theirs, &known_i, person)));
+    let in_common = mine.first().zip(theirs.first()).map(|(a, b)| names_in_common(linker, &pair_at(a.at, b.at)));
     let mut found = Vec::new();
     for a in &mine {
         for b in theirs.iter().filter(|b| b.person == a.person) {
@@ -57,20 +59,23 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, 
             }
             let (p, q) = (linker.draft(a.at), linker.draft(b.at));
             let mut pair = linker.pair_of(a.at, b.at, alike);
-            let count = bearers(&mine, &known_j, a.person).max(bearers(&theirs, &known_i, a.person));
+            let count = counts[usize::from(a.person)];
             let rows = &mut pair.rows;
             let mut add = |name, outcome| rows.push(Row::is(name, outcome));
             add("the two names", shared);
             add("of a", if a.person { "person" } else { "thing" });
             add("parts played", parts(p, q));
             add("called", called(linker, a.at, b.at));
-            add("names of the articles", names_in_common(linker, &pair_at(a.at, b.at)));
-            add("such names in an article", match count {
-                ..2 => "one",
-                2 => "two",
-                3..5 => "a few",
-                _ => "many",
-            });
+            add("names of the articles", in_common.unwrap_or("none in common"));
+            add(
+                "such names in an article",
+                match count {
+                    ..2 => "one",
+                    2 => "two",
+                    3..5 => "a few",
+                    _ => "many",
+                },
+            );
             add("words set apart in clauses", set_apart(p, q, |near| near == Nearness::Clause));
             add("words set apart in sentences", set_apart(p, q, |near| near != Nearness::Context));
             add("only one", if only(p) || only(q) { "told" } else { "not told" });
@@ -92,6 +97,10 @@ pub fn beside(linker: &Linker, context: &Context, pair: &Pair) -> Vec<Row> {
 
 /// The contradictions of two articles over who or what it was: the surest for each name.
 pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, told: &[Finding]) -> Vec<Finding> {
+    // what an outlet changed in a new version it changed
+    if linker.newest[story.0] == linker.newest[story.1] {
+        return Vec::new();
+    }
     let mut best: Vec<(i32, At, At)> = Vec::new();
     for (pair, mut rows) in pairs(linker, story) {
         rows.extend(beside(linker, context, &pair));
@@ -251,10 +260,9 @@ fn calls(linker: &Linker, at: At) -> Vec<String> {
     if clause.subject == Some(head) && tokens[clause.predicate].upos == Upos::Noun {
         nouns.push(tokens[clause.predicate].lemma.to_lowercase());
     }
-    // "it was postwoman Olin who …"
-    let words: BTreeMap<usize, &str> = tokens.iter().enumerate().map(|(k, t)| (k, t.lemma.as_str())).collect();
+    // "it was postwoman Halm who …"
     if let Some(before) = inside.start.checked_sub(1).filter(|&k| tokens[k].upos == Upos::Noun) {
-        nouns.push(words[&before].to_lowercase());
+        nouns.push(tokens[before].lemma.to_lowercase());
     }
     nouns
 }
@@ -263,5 +271,9 @@ fn calls(linker: &Linker, at: At) -> Vec<String> {
 fn only(draft: &Draft) -> bool {
     let word = |w: &crate::claim::frame::Word| matches!(w.lemma.as_str(), "only" | "alone" | "sole" | "single");
     draft.frame.words.iter().any(word)
-        || draft.claim.sentence.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "only" | "alone" | "sole" | "single"))
+        || draft
+            .claim
+            .sentence
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| matches!(w, "only" | "alone" | "sole" | "single"))
 }

@@ -32,7 +32,8 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
     let done = later.frame.past || perfect(later);
     let only_planned = sides.iter().find(|side| side.iter().any(|at| std::ptr::eq(linker.draft(*at), earlier)));
     let only_planned = only_planned.is_none_or(|side| side.iter().all(|at| modal(linker.draft(*at).frame.modality)));
-    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted && apart > 0 && done && only_planned {
+    if modal(earlier.frame.modality) && later.frame.modality == Modality::Asserted && apart > 0 && done && only_planned
+    {
         return (Verdict::Update, "a plan, and what came of it".into());
     }
     // two outlets that report one plan differently on one day contradict each other as much as over a fact
@@ -82,7 +83,7 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
         Value::Quantity(q) => q.change.is_some_and(|c| c.role == ChangeRole::To && c.trend == Some(Trend::Up)),
         _ => false,
     };
-    if (grows(a) || grows(b) || risen) && da.article.published != db.article.published && counts_up(earlier, later) {
+    if (grows(a) || grows(b) || risen) && apart > 0 && counts_up(earlier, later) {
         return (Verdict::Update, "the count had risen by the time of the later article".into());
     }
     (Verdict::Contradiction, String::new())
@@ -91,8 +92,9 @@ pub fn of_clash(linker: &Linker, link: &Link, sides: [&[At]; 2]) -> (Verdict, St
 /// Whether a clause tells how things stood by then: "has not signed", "had not been found", "is not yet open".
 fn perfect(draft: &Draft) -> bool {
     let words: Vec<String> = draft.claim.quote.split_whitespace().map(str::to_lowercase).collect();
-    let has = words.iter().any(|word| matches!(word.as_str(), "has" | "have" | "had" | "hasn't" | "haven't" | "hadn't"));
-    has || draft.claim.sentence.contains(" yet")
+    let has =
+        words.iter().any(|word| matches!(word.as_str(), "has" | "have" | "had" | "hasn't" | "haven't" | "hadn't"));
+    has || draft.frame.negated && draft.claim.sentence.contains(" yet")
 }
 
 /// Whether what earlier articles tell as a plan or a possibility happened by later ones: the two sides, plan first.
@@ -107,7 +109,7 @@ pub fn come_true(linker: &Linker, side: &[At]) -> Option<Vec<Vec<At>>> {
     let first_fact = facts.iter().filter_map(published).min()?;
     // who still speaks of a plan when others tell that it was done has not heard of it
     let plans: Vec<At> = plans.into_iter().filter(|at| published(at).is_some_and(|then| then < first_fact)).collect();
-    let first = plans.first().copied()?;
+    let first = plans.iter().copied().min_by_key(|at| (published(at), *at))?;
     // one deed on one thing, not two that share a verb
     let of_one = |at: &At| one_deed(draft(at), draft(&first));
     let facts: Vec<At> = facts.into_iter().filter(of_one).collect();

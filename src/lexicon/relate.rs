@@ -44,9 +44,11 @@ pub fn relatedness(a: &str, b: &str) -> i32 {
 /// Whether two words are known to tell of two things: opposites, members of classes kept apart, or of one that exclude each
 /// other.
 pub fn set_apart(a: &str, b: &str) -> bool {
+    let known = words::find(a).zip(words::find(b));
+    let opposed = |(a, b)| families::opposed(a, b) || families::families_opposed(a, b);
     match by_class(a, b) {
         Some(score) => score <= APART,
-        None => relatedness(a, b) < 0,
+        None => known.is_some_and(opposed),
     }
 }
 

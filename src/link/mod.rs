@@ -99,11 +99,7 @@ impl<'r> Linker<'r> {
 
     /// Two claims, whatever their values and scales, with the rows of their frames. The score is that of their match.
     pub fn pair_of(&self, a: At, b: At, alike: i32) -> Pair {
-        let side = |at: At| Side {
-            draft: self.draft(at),
-            prepared: &self.prepared[at.reading][at.draft],
-            rivals: 1,
-        };
+        let side = |at: At| Side { draft: self.draft(at), prepared: &self.prepared[at.reading][at.draft], rivals: 1 };
         let (rows, _) = rows(&self.lexis, &side(a), &side(b), alike);
         let kind = weights::group(self.draft(a).frame.attribute);
         let score = weights::table().score(kind, &rows);

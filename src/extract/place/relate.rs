@@ -81,20 +81,53 @@ fn standing_in(a: &str, b: &str, a_unknown: bool, b_unknown: bool) -> Relation {
     }
 }
 
-/// Whether two are of one kind of venue, and are called by names with nothing in common: "Marien Hospital", "Ostend Hospital".
+/// Whether two are of one kind of venue, and are called by names with nothing in common: "Marien Hospital", "Kellin Hospital".
 fn of_one_kind(a: &str, b: &str) -> bool {
     const KINDS: [&str; 16] = [
-        "hospital", "airport", "station", "bridge", "square", "street", "school", "prison", "stadium", "hotel", "university",
-        "museum", "theatre", "park", "harbour", "palace",
+        "hospital",
+        "airport",
+        "station",
+        "bridge",
+        "square",
+        "street",
+        "school",
+        "prison",
+        "stadium",
+        "hotel",
+        "university",
+        "museum",
+        "theatre",
+        "park",
+        "harbour",
+        "palace",
+    ];
+    // "the central station" may be any
+    const PLAIN: [&str; 14] = [
+        "central",
+        "main",
+        "city",
+        "university",
+        "general",
+        "international",
+        "national",
+        "north",
+        "south",
+        "east",
+        "west",
+        "old",
+        "new",
+        "royal",
     ];
     let words = |name: &str| -> Vec<String> {
         fold(bare(name)).trim_start_matches("the ").split_whitespace().map(str::to_string).collect()
     };
-    let (one, other) = (words(a), words(b));
-    let kind = |list: &[String]| list.last().filter(|word| KINDS.contains(&word.as_str())).cloned();
-    let named = |name: &str, list: &[String]| list.len() >= 2 && bare(name).trim_start_matches("the ").starts_with(char::is_uppercase);
-    let apart = || !one[..one.len() - 1].iter().any(|word| other.contains(word) || other.iter().any(|w| w.starts_with(word.as_str())));
-    named(a, &one) && named(b, &other) && kind(&one).is_some() && kind(&one) == kind(&other) && apart()
+    let (mut one, mut other) = (words(a), words(b));
+    let (kind, sort) = (one.pop().unwrap_or_default(), other.pop().unwrap_or_default());
+    let named = |name: &str| bare(name).trim_start_matches("the ").starts_with(char::is_uppercase);
+    let own = |list: &[String]| list.iter().any(|word| !PLAIN.contains(&word.as_str()));
+    let near = |x: &String, y: &String| x.starts_with(y.as_str()) || y.starts_with(x.as_str());
+    let shared = one.iter().any(|x| other.iter().any(|y| near(x, y)));
+    KINDS.contains(&kind.as_str()) && kind == sort && named(a) && named(b) && own(&one) && own(&other) && !shared
 }
 
 fn rank(relation: Relation) -> u8 {

@@ -60,7 +60,7 @@ fn learn_match(kind: &'static str, batches: &mut [Batch]) {
             for (p, (pair, label)) in meeting.pairs.iter().enumerate() {
                 if group(batch.linker.draft(pair.a).frame.attribute) == kind {
                     let rows = features.of(kind, &pair.rows);
-                    let (positive, weight) = (label.together, label.weight);
+                    let (positive, weight) = (label.together, label.weight * batch.weight);
                     examples.push(Example { group: meeting.group, rows, positive, weight });
                     places.push((b, m, p));
                 }
@@ -107,7 +107,7 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
                     numbered.extend(features.of(accuse::of_kind(attribute), &of_kind));
                 }
                 let rows = numbered;
-                examples.push(Example { group: meeting.group, rows, positive, weight: 1.0 });
+                examples.push(Example { group: meeting.group, rows, positive, weight: batch.weight });
             }
         }
     }

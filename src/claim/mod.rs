@@ -111,7 +111,9 @@ impl Detail {
             },
             (None, None) if p == q => Relation::Equal,
             // a skipper may be among the people
-            (None, None) if [p, q].iter().any(|noun| matches!(noun.as_str(), "people" | "person" | "man" | "woman")) => {
+            (None, None)
+                if [p, q].iter().any(|noun| matches!(noun.as_str(), "people" | "person" | "man" | "woman")) =>
+            {
                 Relation::Incomparable("party-unknown")
             }
             (None, None) => match lexicon::relatedness(p, q) {

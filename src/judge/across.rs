@@ -90,7 +90,7 @@ const AGREE_IN_PART: i32 = -14;
 const AGREE_ON_A_NAME: i32 = -45;
 
 /// As sure as this, what only seems to be a contradiction is shown with the reason why it is none.
-const WONDER: i32 = -2;
+const WONDER: i32 = -10;
 
 /// How much surer an accusation must be where both articles are of one outlet.
 const ONE_OUTLET: i32 = 15;

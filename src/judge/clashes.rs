@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing. Chosen on stories and probes
 /// that the table had not seen, where more than nine of ten findings above it are contradictions.
-const ACCUSE: i32 = 0;
+const ACCUSE: i32 = -1;
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
 ///

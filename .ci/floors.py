@@ -35,7 +35,6 @@ def story(name, *folders):
 
 
 def probes():
-    """The outside pairs, those of edits, and the project's own that nothing was fitted to."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         run(EVAL / "score_probes.py", "--json", out.name, CORPORA / "probes/probes.jsonl", CORPORA / "probes/version-probes.jsonl")
         result = json.loads(Path(out.name).read_text())

@@ -2,7 +2,6 @@
 
 use corroborate::claim::{self, Reading};
 use corroborate::judge::strangers;
-use corroborate::link::rows::Row;
 use corroborate::link::{At, Linker, Pair};
 use corroborate::read;
 use serde_json::Value;
@@ -14,7 +13,7 @@ pub struct Meeting {
     pub group: usize,
     pub pairs: Vec<(Pair, Label)>,
     /// Pairs of names of which each article knows only its own.
-    pub strangers: Vec<(Pair, Vec<Row>, Label)>,
+    pub strangers: Vec<(Pair, Label)>,
 }
 
 /// What the gold holds of a pair.
@@ -62,7 +61,7 @@ fn batch(group: usize, paths: &[PathBuf], label: impl Fn(&[Reading], &At, &At) -
             Meeting {
                 group,
                 pairs: pairs.map(|p| (p.clone(), label(readings, &p.a, &p.b))).collect(),
-                strangers: names.map(|(p, rows)| (p.clone(), rows, label(readings, &p.a, &p.b))).collect(),
+                strangers: names.map(|p| (p.clone(), label(readings, &p.a, &p.b))).collect(),
             }
         })
         .collect();

@@ -124,9 +124,9 @@ fn learn_strangers(batches: &[Batch]) {
         for meeting in &batch.meetings {
             let pairs: Vec<_> = meeting.pairs.iter().map(|(pair, _)| pair.clone()).collect();
             let context = Context::of(&batch.linker, &pairs);
-            for (pair, rows, label) in &meeting.strangers {
-                let mut rows = rows.clone();
-                rows.extend(strangers::beside(&batch.linker, &context, pair));
+            for (pair, label) in &meeting.strangers {
+                let mut rows = pair.rows.clone();
+                rows.extend(context.rows(&batch.linker, pair));
                 let rows = features.of(strangers::GROUP, &rows);
                 examples.push(Example { group: meeting.group, rows, positive: label.opposed, weight: 1.0 });
             }

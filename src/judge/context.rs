@@ -39,7 +39,9 @@ impl Context {
             sentences: BTreeMap::new(),
             partners: BTreeMap::new(),
             relations: Vec::with_capacity(pairs.len()),
-            names: pairs.first().map_or("none in common", |pair| names_in_common(linker, pair)),
+            names: pairs
+                .first()
+                .map_or("none in common", |pair| names_in_common(linker, pair.a.reading, pair.b.reading)),
         };
         for pair in pairs {
             let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
@@ -186,12 +188,12 @@ impl Context {
 }
 
 /// How many words of names stand in both articles.
-pub fn names_in_common(linker: &Linker, pair: &Pair) -> &'static str {
-    let names = |at: At| -> BTreeSet<&str> {
-        let tokens = linker.readings[at.reading].sentences.iter().flat_map(|s| &s.tokens);
+pub fn names_in_common(linker: &Linker, i: usize, j: usize) -> &'static str {
+    let names = |reading: usize| -> BTreeSet<&str> {
+        let tokens = linker.readings[reading].sentences.iter().flat_map(|s| &s.tokens);
         tokens.filter(|t| t.upos == Upos::Propn && t.lemma.len() > 2).map(|t| t.lemma.as_str()).collect()
     };
-    match names(pair.a).intersection(&names(pair.b)).count() {
+    match names(i).intersection(&names(j)).count() {
         0 => "none in common",
         1 => "one in common",
         2 => "two in common",

@@ -33,8 +33,9 @@ struct Named {
     person: bool,
 }
 
-/// Two claims of names of which each article knows only its own, with the rows that tell whether one bearer is meant.
-pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, Vec<Row>)> {
+/// Two claims of names of which each article knows only its own, with rows that tell whether one bearer is meant. What the
+/// claims around the two say, [`Context::rows`], comes to them.
+pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
     let (mine, theirs) = (names(linker, i), names(linker, j));
     let (known_i, known_j) = (capitals(linker, i), capitals(linker, j));
     let alone = |named: &Named, others: &BTreeSet<String>| named.words.iter().all(|word| !others.contains(word));
@@ -43,7 +44,7 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, 
         own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
     };
     let counts = [false, true].map(|person| bearers(&mine, &known_j, person).max(bearers(&theirs, &known_i, person)));
-    let in_common = mine.first().zip(theirs.first()).map(|(a, b)| names_in_common(linker, &pair_at(a.at, b.at)));
+    let in_common = names_in_common(linker, i, j);
     let mut found = Vec::new();
     for a in &mine {
         for b in theirs.iter().filter(|b| b.person == a.person) {
@@ -66,7 +67,7 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, 
             add("of a", if a.person { "person" } else { "thing" });
             add("parts played", parts(p, q));
             add("called", called(linker, a.at, b.at));
-            add("names of the articles", in_common.unwrap_or("none in common"));
+            add("names of the articles", in_common);
             add(
                 "such names in an article",
                 match count {
@@ -79,20 +80,10 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<(Pair, 
             add("words set apart in clauses", set_apart(p, q, |near| near == Nearness::Clause));
             add("words set apart in sentences", set_apart(p, q, |near| near != Nearness::Context));
             add("only one", if only(p) || only(q) { "told" } else { "not told" });
-            let rows = pair.rows.clone();
-            found.push((pair, rows));
+            found.push(pair);
         }
     }
     found
-}
-
-fn pair_at(a: At, b: At) -> Pair {
-    Pair { a, b, rows: Vec::new(), score: 0 }
-}
-
-/// What the claims around two names say of each other.
-pub fn beside(linker: &Linker, context: &Context, pair: &Pair) -> Vec<Row> {
-    context.rows(linker, pair)
 }
 
 /// The contradictions of two articles over who or what it was: the surest for each name.
@@ -102,9 +93,9 @@ pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, 
         return Vec::new();
     }
     let mut best: Vec<(i32, At, At)> = Vec::new();
-    for (pair, mut rows) in pairs(linker, story) {
-        rows.extend(beside(linker, context, &pair));
-        let score = table().score(GROUP, &rows);
+    for mut pair in pairs(linker, story) {
+        pair.rows.extend(context.rows(linker, &pair));
+        let score = table().score(GROUP, &pair.rows);
         if score >= ACCUSE {
             best.push((score, pair.a, pair.b));
         }

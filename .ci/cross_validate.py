@@ -38,11 +38,12 @@ def score(corpora, fold, room, stories, probes):
     for name, lines in probes.items():
         parts[name] = room / f"{fold}-{name}.jsonl"
         parts[name].write_text("".join(lines[fold]), encoding="utf-8")
-    for name, script, what in [("", "score_story.py", stories[fold])] + [(n, "score_probes.py", [p]) for n, p in parts.items()]:
+    runs = [(name, "score_story.py", folders[fold]) for name, folders in stories.items()]
+    for name, script, what in runs + [(name, "score_probes.py", [path]) for name, path in parts.items()]:
         out = room / f"{fold}.json"
         run = subprocess.run([sys.executable, corpora / "eval" / script, "--verbose", "--bin", command, "--json", out, *what],
                              check=True, capture_output=True, text=True)
-        scores.update(json.loads(out.read_text()).get("counts", {}))
+        scores.update({f"{name} {key}": n for key, n in json.loads(out.read_text()).get("counts", {}).items()})
         for label, said, n in re.findall(r"\b([A-Z])->([A-Z]) (\d+)", run.stdout):
             scores[f"{name} {label}->{said}"] += int(n)
         log += run.stdout
@@ -58,7 +59,8 @@ def main():
     folders = [p.parent for root in (corpora, OWN) for p in sorted((root / "stories").glob("*/gold.json"))]
     files = {"probes": corpora / "probes/probes.jsonl", "own": OWN / "probes.jsonl"}
     lines = {name: path.read_text(encoding="utf-8").splitlines(keepends=True) for name, path in files.items()}
-    stories = [[f for n, f in enumerate(folders) if n % FOLDS == fold] for fold in range(FOLDS)]
+    stories = {name: [[f for n, f in enumerate(folders) if n % FOLDS == fold and (OWN in f.parents) == own] for fold in range(FOLDS)]
+               for name, own in [("stories", False), ("own stories", True)]}
     # as examples/train_link numbers them
     probes = {name: [[line for n, line in enumerate(all) if (len(folders) + n % 24) % FOLDS == fold] for fold in range(FOLDS)]
               for name, all in lines.items()}
@@ -70,12 +72,13 @@ def main():
     (room / "log.txt").write_text("".join(log for _, log in told), encoding="utf-8")
 
     def share(name, part, whole):
-        print(f"{name:32} {part / max(1, whole):.3f}  {part} of {whole}")
+        print(f"{name:36} {part / max(1, whole):.3f}  {part} of {whole}")
 
-    for verdict in ("contradiction", "agreement", "update"):
-        share(f"stories {verdict} recall", total[f"{verdict}_hit"], total[f"{verdict}_gold"])
-    share("stories contradiction precision", total["contradiction_right"], total["contradiction_said"])
-    share("stories traps sprung", total["trap_sprung"], total["trap_gold"])
+    for name in stories:
+        for verdict in ("contradiction", "agreement", "update"):
+            share(f"{name} {verdict} recall", total[f"{name} {verdict}_hit"], total[f"{name} {verdict}_gold"])
+        share(f"{name} contradiction precision", total[f"{name} contradiction_right"], total[f"{name} contradiction_said"])
+        share(f"{name} traps sprung", total[f"{name} trap_sprung"], total[f"{name} trap_gold"])
     for name in lines:
         said = {label: {other: total[f"{name} {label}->{other}"] for other in "ACN"} for label in "ACN"}
         share(f"{name} right", sum(said[label][label] for label in "ACN"), len(lines[name]))

@@ -16,7 +16,7 @@ fn main() {
             let rows = judge::accuse::rows(&linker, &pair, &told);
             let excluding = judge::relation(linker.draft(pair.a), linker.draft(pair.b)) == Relation::Disjoint;
             let apart = judge::bars::two_things(&linker, &pair, &rows, &told).filter(|_| excluding);
-            let accused = judge::accuse::score(linker.draft(pair.a).claim.attribute, &rows);
+            let accused = judge::accuse::score(&rows);
             (pair, accused, apart)
         }));
     }

@@ -13,15 +13,17 @@
 
 mod gold;
 mod learner;
+mod trees;
 
 use corroborate::judge::context::Context;
 use corroborate::judge::{accuse, agree, bars, relation, strangers};
-use corroborate::link::rows::Row;
-use corroborate::link::weights::{START, group};
+use corroborate::link::weights::group;
 use corroborate::model::Relation;
 use gold::Batch;
-use learner::{Example, FOLDS, Features, Model, Name, fit, held_out};
+use learner::{Example, FOLDS, Features, Model, Name, PENALTY, fit, held_out};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use trees::Forest;
 
 fn main() {
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -68,12 +70,12 @@ fn learn_match(kind: &'static str, batches: &mut [Batch]) {
         }
     }
     let n = features.names.len();
-    let scores = held_out(&examples, n);
+    let scores = held_out(&examples, |seen| linear(seen, n));
     tell(kind, &examples, &scores);
     for (&(b, m, p), score) in places.iter().zip(&scores) {
         batches[b].meetings[m].pairs[p].0.score = (score * 10.0).round() as i32;
     }
-    print(kind, &features, &fit(examples.iter(), n));
+    print_sum(kind, &features, &fit(examples.iter(), n, PENALTY), |_| false);
 }
 
 /// Learns what makes a contradiction, or an agreement, of pairs whose values stand to each other in one way.
@@ -100,20 +102,23 @@ fn learn_verdict(name: &'static str, batches: &[Batch], of: impl Fn(Relation) ->
                     continue;
                 }
                 let positive = if accusing { label.opposed } else { label.together };
-                let mut numbered = features.of(name, &rows);
-                if accusing {
-                    let of_kind: Vec<Row> = rows.into_iter().filter(accuse::counts_for_kind).chain([START]).collect();
-                    let attribute = linker.draft(pair.a).claim.attribute;
-                    numbered.extend(features.of(accuse::of_kind(attribute), &of_kind));
-                }
-                let rows = numbered;
+                let rows = features.of(name, &rows);
                 examples.push(Example { group: meeting.group, rows, positive, weight: batch.weight });
             }
         }
     }
+    tell_forest(name, &features, &examples);
+}
+
+/// Grows a forest, says how sure it is on stories held out, and prints it.
+fn tell_forest(name: &'static str, features: &Features, examples: &[Example]) {
     let n = features.names.len();
-    tell(name, &examples, &held_out(&examples, n));
-    print(name, &features, &fit(examples.iter(), n));
+    let grown = |seen: Vec<&Example>| {
+        let forest = trees::fit(seen.into_iter(), n);
+        move |e: &Example| forest.score(&e.rows)
+    };
+    tell(name, examples, &held_out(examples, grown));
+    print_forest(name, features, &trees::fit(examples.iter(), n));
 }
 
 /// Learns when two names that each stand in one article alone are of one bearer.
@@ -132,20 +137,49 @@ fn learn_strangers(batches: &[Batch]) {
             }
         }
     }
+    // too few are known for trees to generalise from
     let n = features.names.len();
-    tell(strangers::GROUP, &examples, &held_out(&examples, n));
-    print(strangers::GROUP, &features, &fit(examples.iter(), n));
+    tell(strangers::GROUP, &examples, &held_out(&examples, |seen| linear(seen, n)));
+    print_sum(strangers::GROUP, &features, &fit(examples.iter(), n, PENALTY), |_| false);
 }
 
-/// Prints the lines of the table.
-fn print(kind: &str, features: &Features, model: &Model) {
+/// Scores by a sum of points for each outcome.
+fn linear(seen: Vec<&Example>, n: usize) -> impl Fn(&Example) -> f64 + use<> {
+    let model = fit(seen.into_iter(), n, PENALTY);
+    move |e| model.score(&e.rows)
+}
+
+/// Prints the lines of the sum, with every outcome of the rows that the trees ask for, and then the trees.
+fn print_forest(kind: &str, features: &Features, forest: &Forest) {
+    let asked: BTreeSet<&str> = forest
+        .trees
+        .iter()
+        .flatten()
+        .filter_map(|node| node.asks)
+        .map(|(feature, _)| features.names[feature].1)
+        .collect();
+    print_sum(kind, features, &forest.sum, |row| asked.contains(row));
+    for (number, tree) in forest.trees.iter().enumerate() {
+        for (at, node) in tree.iter().enumerate() {
+            let points = (node.value * 1000.0).round() as i64;
+            let (row, outcome, over) = node.asks.map_or(("-", "-", 0), |(feature, over)| {
+                let (_, row, outcome) = features.names[feature];
+                (row, outcome, over)
+            });
+            println!("{kind}\t{number}\t{at}\t{row}\t{outcome}\t{over}\t{}\t{}\t{points}", node.yes, node.no);
+        }
+    }
+}
+
+/// Prints the lines of a sum: where an outcome adds something, or the row is needed anyhow.
+fn print_sum(kind: &str, features: &Features, model: &Model, needed: impl Fn(&str) -> bool) {
     println!("{kind}\tstart\tany pair\t{}", (model.start * 10.0).round() as i64);
     let mut lines: Vec<(&Name, i64)> = features
         .names
         .iter()
         .zip(&model.weights)
         .map(|(row, w)| (row, (w * 10.0).round() as i64))
-        .filter(|(_, points)| *points != 0)
+        .filter(|((_, row, _), points)| *points != 0 || needed(row))
         .collect();
     lines.sort();
     for ((group, row, outcome), points) in lines {

@@ -83,13 +83,53 @@ pub fn clauses(text: &str, sentence: &Sentence) -> Clauses {
     if heads.is_empty() && n > 0 {
         heads.push(0);
     }
-    let of_token: Vec<usize> = (0..n).map(|i| owner(sentence, i, &heads)).collect();
+    let mut of_token: Vec<usize> = (0..n).map(|i| owner(sentence, i, &heads)).collect();
+    for c in 0..heads.len() {
+        if let Some(told) = cleft(sentence, &kids, heads[c]).and_then(|head| heads.binary_search(&head).ok()) {
+            of_token.iter_mut().filter(|of| **of == c).for_each(|of| *of = told);
+        }
+    }
     let mut list: Vec<Clause> = Vec::with_capacity(heads.len());
     for (c, &head) in heads.iter().enumerate() {
         list.push(build(text, sentence, &kids, &heads, &of_token, c, head));
     }
     inherit(text, sentence, &mut list);
     Clauses { list, of_token }
+}
+
+/// Of "it was shortly after four when the quake struck", "it was Halm who called", the head of what is told: the quake
+/// struck, Halm called. What stands between belongs to that.
+fn cleft(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let has = |relation: &str, lemma: &str| {
+        kids[head].iter().any(|&k| base(tokens[k].relation) == relation && tokens[k].lemma.eq_ignore_ascii_case(lemma))
+    };
+    if !has("cop", "be") || !(has("nsubj", "it") || has("expl", "it")) || tokens[head].upos == Upos::Adj {
+        return None;
+    }
+    // the name or the part of the day that follows may bear the clause too: "postwoman Halm who", "four in the morning when"
+    let within = |mut at: usize, borne: &[&str]| {
+        for _ in 0..4 {
+            match tokens[at].head {
+                _ if at == head => return true,
+                Some(above) if borne.contains(&base(tokens[at].relation)) => at = above,
+                _ => return false,
+            }
+        }
+        false
+    };
+    let opened = |&k: &usize| {
+        let opener = kids[k].iter().copied().find(|&o| matches!(tokens[o].lemma.as_str(), "when" | "that" | "who"));
+        let Some(bearer) = tokens[k].head else { return false };
+        k > head
+            && matches!(base(tokens[k].relation), "acl" | "advcl" | "ccomp" | "csubj")
+            && matches!(tokens[k].upos, Upos::Verb | Upos::Aux)
+            && opener.is_some_and(|o| match tokens[o].lemma.as_str() {
+                "when" => within(bearer, &["flat", "appos", "nmod", "obl"]),
+                _ => o > head && within(bearer, &["flat", "appos"]),
+            })
+    };
+    (head + 1..tokens.len()).find(opened)
 }
 
 fn owner(sentence: &Sentence, token: usize, heads: &[usize]) -> usize {
@@ -133,7 +173,9 @@ fn build(
             && tokens[head].relation != "acl:relcl"
             && text_of(text, sentence, head).to_lowercase().ends_with("ed"));
     let mut subject = find(&["nsubj", "nsubj:pass", "nsubj:outer", "csubj"]);
-    if subject.is_none() && base(tokens[head].relation) == "acl" {
+    // "the porter who had the key": it is the porter that had it
+    let relative = subject.is_some_and(|s| matches!(tokens[s].lemma.as_str(), "who" | "which" | "that"));
+    if (subject.is_none() || relative) && base(tokens[head].relation) == "acl" {
         subject = tokens[head].head;
     }
     // "the final … were": of a team, not of the final
@@ -424,7 +466,8 @@ pub fn noun_phrase(sentence: &Sentence, head: usize) -> Span {
             if at == head {
                 return true;
             }
-            if matches!(base(tokens[at].relation), "acl" | "appos" | "conj" | "punct" | "parataxis" | "cc" | "advcl") {
+            let apart = ["acl", "appos", "conj", "punct", "parataxis", "cc", "advcl", "cop", "nsubj", "expl"];
+            if apart.contains(&base(tokens[at].relation)) {
                 return false;
             }
             match tokens[at].head {

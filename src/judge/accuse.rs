@@ -54,6 +54,7 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     rows.extend(context.rivals(pair));
     rows.push(Row::degree("match", "each ten points", pair.score, 10));
     let mut add = |name, outcome| rows.push(Row::is(name, outcome));
+    add("kind of claim", kind_of_claim(a.claim.attribute));
     add("grammar in common", ground(&pair.rows));
     add("value told elsewhere", context.elsewhere(pair));
     add("values lie", distance(a, b));
@@ -70,45 +71,22 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     rows
 }
 
-/// The part of the table that is of one kind of claim alone.
-pub fn of_kind(attribute: Attribute) -> &'static str {
+/// The kind of a claim: dates exclude each other on other grounds than figures do.
+fn kind_of_claim(attribute: Attribute) -> &'static str {
     match attribute {
-        Attribute::Date | Attribute::Time => "accusations of dates",
+        Attribute::Date | Attribute::Time => "dates",
         Attribute::Duration | Attribute::Money | Attribute::Percent | Attribute::Count | Attribute::Measure => {
-            "accusations of figures"
+            "figures"
         }
-        Attribute::Place => "accusations of places",
-        Attribute::Order | Attribute::Status | Attribute::Quote => "accusations of states",
-        Attribute::Participant | Attribute::Name => "accusations of names",
+        Attribute::Place => "places",
+        Attribute::Order | Attribute::Status | Attribute::Quote => "states",
+        Attribute::Participant | Attribute::Name => "names",
     }
 }
 
-/// Whether a row counts for each kind of claim by itself, beside what it counts for all.
-pub fn counts_for_kind(row: &Row) -> bool {
-    const ROWS: [&str; 16] = [
-        "match",
-        "standing",
-        "predicate",
-        "subject",
-        "object",
-        "head",
-        "facet",
-        "names in clause",
-        "names in sentence",
-        "names of the articles",
-        "values lie",
-        "value told elsewhere",
-        "grammar in common",
-        "date told",
-        "places beside",
-        "preposition",
-    ];
-    ROWS.contains(&row.name)
-}
-
 /// The log odds, times ten, that the two are about one thing and contradict each other.
-pub fn score(attribute: Attribute, rows: &[Row]) -> i32 {
-    table().score(GROUP, rows) + table().score(of_kind(attribute), rows)
+pub fn score(rows: &[Row]) -> i32 {
+    table().score(GROUP, rows)
 }
 
 /// Whether the clauses, or sentences, of two claims have words that tell of two things: men and women, the summit and the
@@ -226,7 +204,11 @@ fn ratio(p: rust_decimal::Decimal, q: rust_decimal::Decimal) -> &'static str {
 
 fn times(p: &TimeValue, q: &TimeValue) -> &'static str {
     let (Some(a), Some(b)) = (p.begin, q.begin) else { return "no distance" };
-    let minutes = (a - b).num_minutes().abs();
+    let apart = (a - b).num_minutes().abs();
+    // "Friday" and "Friday", placed in two weeks, mean one day
+    let week = 7 * 24 * 60;
+    let one_weekday = p.weekday.is_some() && p.weekday == q.weekday && apart > week / 2;
+    let minutes = if one_weekday { (apart % week).min(week - apart % week) } else { apart };
     let clock = |v: &TimeValue| v.kind == TimexKind::Time;
     let exact = |v: &TimeValue| v.timex.contains(':');
     if clock(p) || clock(q) {

@@ -46,9 +46,6 @@ impl Link {
     fn scored(linker: &Linker, pair: &Pair, (values, rows): (&str, &[Row]), score: i32) -> Link {
         let mut reasons = table().reasons(group(linker.draft(pair.a).frame.attribute), &pair.rows);
         reasons.extend(table().reasons(values, rows));
-        if values == accuse::GROUP {
-            reasons.extend(table().reasons(accuse::of_kind(linker.draft(pair.a).claim.attribute), rows));
-        }
         Link { a: pair.a, b: pair.b, score, why: Why::Scored(reasons.into()) }
     }
 
@@ -81,10 +78,10 @@ impl Link {
 const KEPT: usize = 8;
 
 /// A pair must reach this to be called an agreement …
-const AGREE: i32 = -26;
+const AGREE: i32 = -40;
 
 /// … or this where one value is only within the other: a day is within its year, whatever it is the day of …
-const AGREE_IN_PART: i32 = -14;
+const AGREE_IN_PART: i32 = -22;
 
 /// … or this where both name the same party, which is sure by itself.
 const AGREE_ON_A_NAME: i32 = -45;
@@ -96,16 +93,16 @@ const WONDER: i32 = -10;
 const ONE_OUTLET: i32 = 15;
 
 /// Two sentences that are alike but for the value need no further ground. Few outlets write so, and little is learned of it.
-const IN_THE_SAME_WORDS: i32 = 5;
+const IN_THE_SAME_WORDS: i32 = clashes::ACCUSE;
 
-/// How much surer the match of two names of one thing must be than the table of points asks.
-const ON_A_NAME: i32 = 4;
+/// So sure must the match of two names of one thing be, to accuse.
+const ON_A_NAME: i32 = 3;
 
 /// That time has moved a value on accuses nobody.
 const UPDATE: i32 = -16;
 
-/// Two before/after claims whose happenings meet by this share in percent are even odds to be about the same two.
-const ORDER_GROUND: i32 = 25;
+/// Two before/after claims whose happenings meet by this share in percent are sure enough to be about the same two, to accuse.
+const ORDER_GROUND: i32 = 24;
 
 /// Two ages of one named person need no further ground.
 const OF_ONE_PERSON: i32 = 10;
@@ -263,7 +260,7 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
         let ordered = order::relation(&linker.lexis, a, b);
         let relation = ordered.map_or(plain, |(relation, _)| relation);
         if let Some((_, share)) = ordered {
-            pair.score = share - ORDER_GROUND;
+            pair.score = clashes::ACCUSE + share - ORDER_GROUND;
         }
         match relation {
             Relation::Equal | Relation::Refines | Relation::RefinedBy | Relation::Overlaps => {
@@ -289,10 +286,10 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     _ if bars::two_stories(linker, &pair) || context.listed(linker, &pair) => continue,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
-                    _ if one_outlet(linker, &pair) => accuse::score(a.claim.attribute, &rows) - ONE_OUTLET,
+                    _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
                     _ if a.frame.scale == "age" => continue,
                     _ if let Some(why) = bars::two_things(linker, &pair, &rows, &context) => {
-                        let surety = accuse::score(a.claim.attribute, &rows);
+                        let surety = accuse::score(&rows);
                         let versions = linker.newest[pair.a.reading] == linker.newest[pair.b.reading];
                         if surety >= WONDER && !versions && bars::TELLING.contains(&why) {
                             apart.push((Link::scored(linker, &pair, (accuse::GROUP, &rows), surety), why));
@@ -300,11 +297,11 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                         continue;
                     }
                     // too few are known to have learned from: the match must be sure
-                    _ if matches!(a.detail, Detail::Naming) => pair.score - ON_A_NAME,
+                    _ if matches!(a.detail, Detail::Naming) => clashes::ACCUSE + pair.score - ON_A_NAME,
                     _ if accuse::in_the_same_words(&pair) || accuse::digits_exchanged(a, b, &pair) => {
-                        accuse::score(a.claim.attribute, &rows).max(IN_THE_SAME_WORDS)
+                        accuse::score(&rows).max(IN_THE_SAME_WORDS)
                     }
-                    _ => accuse::score(a.claim.attribute, &rows),
+                    _ => accuse::score(&rows),
                 };
                 if surety >= UPDATE {
                     clash.push((pair, rows, surety));

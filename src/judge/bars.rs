@@ -100,10 +100,11 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 ("when somebody spoke", spoken),
                 (
                     "times of different days",
-                    matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b),
+                    (matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b))
+                        && !one_weekday(a, b),
                 ),
                 ("times of different deeds, perhaps of different days", unsure),
-                ("one weekday, placed in two weeks", one_weekday(a, b)),
+                ("one weekday, placed in two weeks", one_weekday(a, b) && one_clock(a, b)),
                 ("perhaps by the clocks of two zones", of_two_zones(a, b)),
                 ("worked out from another time", counted(a) || counted(b)),
             ]
@@ -142,7 +143,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             (LONG_PAST, long_ago(linker, pair.a) != long_ago(linker, pair.b)),
             (IN_TURN, in_turn(a) != in_turn(b)),
             // the dam was shut, the bridge opened
-            ("states of different things", outcome(&pair.rows, "subject") == "differs"),
+            ("states of different things", outcome(&pair.rows, "subject") == "differs" && !one_matter(a, b)),
             // it knows, it has never seen
             (
                 "states that are hardly one",
@@ -154,6 +155,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("who spoke", a.claim.attribute == Attribute::Participant && spoken),
             ("told by the figure before it", converted(linker, pair.a) || converted(linker, pair.b)),
             ("together they make the whole", counted_things && complements(linker, pair)),
+            // a skipper and his 13 men are fourteen people
+            ("some of them with one more", counted_things && beside_one(a) != beside_one(b)),
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
@@ -442,6 +445,13 @@ fn complements(linker: &Linker, pair: &Pair) -> bool {
     })
 }
 
+/// Whether a count leaves out the one beside whom it is told: "the skipper and his 13 men".
+fn beside_one(draft: &Draft) -> bool {
+    let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
+    let before = draft.claim.sentence.get(..at).unwrap_or("").trim_end();
+    ["and his", "and her", "with his", "with her"].iter().any(|words| before.ends_with(words))
+}
+
 /// Whether what follows from a claim agrees with another: of 30 buses it sold six, and now it has 24.
 fn follows(linker: &Linker, at: At, other: &Draft) -> bool {
     let drafts = &linker.readings[at.reading].drafts;
@@ -613,6 +623,19 @@ fn levels_before(a: &Draft, b: &Draft) -> bool {
 /// So many days before the news is another story.
 const LONG_AGO: i64 = 60;
 
+/// Whether two opposite states are of one thing by what the clauses turn on: booksellers sold more books, sales of books
+/// declined.
+fn one_matter(a: &Draft, b: &Draft) -> bool {
+    let turns_on = |draft: &Draft| [draft.frame.subject.clone(), draft.frame.object.clone()];
+    let tells = |draft: &Draft, noun: &String| {
+        let near = |w: &&Word| w.near == Nearness::Clause && !w.name;
+        draft.frame.words.iter().filter(near).any(|w| lexicon::relatedness(&w.lemma, noun) >= 80)
+    };
+    let thing = |noun: &&String| lexicon::is_noun(noun) && !lexicon::is_person_or_group(noun);
+    let meets = |x: &Draft, y: &Draft| turns_on(x).iter().flatten().filter(thing).any(|noun| tells(y, noun));
+    meets(a, b) || meets(b, a)
+}
+
 /// A quarter and a half-year: figures of two periods.
 fn other_period(a: &Draft, b: &Draft) -> bool {
     let (Some((begin_a, end_a)), Some((begin_b, end_b))) = (a.frame.when, b.frame.when) else { return false };
@@ -642,7 +665,8 @@ fn of_two_zones(a: &Draft, b: &Draft) -> bool {
             let told = |d: &Draft| {
                 let clock =
                     |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || word == "time";
-                d.claim.quote.split(|c: char| !c.is_alphabetic()).any(clock)
+                let local = || ["local time", "local clock"].iter().any(|words| d.claim.sentence.contains(words));
+                d.claim.quote.split(|c: char| !c.is_alphabetic()).any(clock) || local()
             };
             told(a) != told(b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
         }
@@ -654,8 +678,11 @@ fn of_two_zones(a: &Draft, b: &Draft) -> bool {
 /// other beside it.
 fn counted(draft: &Draft) -> bool {
     let words: Vec<&str> = draft.claim.quote.split_whitespace().collect();
-    let clock =
-        |word: &&str| matches!(*word, "noon" | "midnight" | "midday") || word.starts_with(|c: char| c.is_ascii_digit());
+    const HOURS: [&str; 15] = [
+        "noon", "midnight", "midday", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let clock = |word: &&str| HOURS.contains(word) || word.starts_with(|c: char| c.is_ascii_digit());
     words.iter().enumerate().any(|(i, word)| match *word {
         "later" | "earlier" => true,
         "after" | "before" => !words[i + 1..].iter().any(clock),
@@ -670,6 +697,14 @@ fn one_weekday(a: &Draft, b: &Draft) -> bool {
             let days = p.begin.zip(q.begin).map(|(p, q)| (p.date() - q.date()).num_days().abs());
             p.weekday.is_some() && p.weekday == q.weekday && days.is_none_or(|days| days >= 6)
         }
+        _ => false,
+    }
+}
+
+/// Whether two times are the same by the clock.
+fn one_clock(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => p.begin.map(|at| at.time()) == q.begin.map(|at| at.time()),
         _ => false,
     }
 }

@@ -17,54 +17,103 @@ use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Modality, Step, Verdict};
 use crate::syntax::{NameKind, Upos};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The group of the table of points that scores two names.
 pub const GROUP: &str = "strangers";
 
 /// So sure, in log odds times ten, must it be that two names are of one bearer.
-const ACCUSE: i32 = 0;
+const ACCUSE: i32 = 6;
 
-/// A name in an article.
+/// What bears a name, or is told of without one.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bearer {
+    Person,
+    Thing,
+    Country,
+    /// Somebody without a name: "a night porter".
+    Somebody,
+}
+
+/// Two nouns of this relatedness may be of one person: a doctor and a surgeon.
+const ONE_CALLING: i32 = 60;
+
+/// A name in an article, or a noun for somebody without one.
 struct Named {
     at: At,
-    /// Words of the name in lower case, the surname last.
+    /// Words of the name in lower case, the surname last; or the noun.
     words: Vec<String>,
-    person: bool,
+    bearer: Bearer,
+}
+
+/// What an article knows of: words with a capital, and lemmas of nouns, all in lower case.
+struct Known {
+    capitals: BTreeSet<String>,
+    nouns: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(linker: &Linker, reading: usize) -> Known {
+        let reading = &linker.readings[reading];
+        let text = &reading.document.article.text;
+        let tokens = || reading.sentences.iter().flat_map(|s| &s.tokens);
+        Known {
+            capitals: tokens()
+                .map(|t| t.span.of(text))
+                .filter(|w| w.starts_with(char::is_uppercase))
+                .map(str::to_lowercase)
+                .collect(),
+            nouns: tokens()
+                .filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn))
+                .map(|t| t.lemma.to_lowercase())
+                .collect(),
+        }
+    }
+
+    /// Whether the article says nothing of who or what this is.
+    fn is_strange(&self, named: &Named) -> bool {
+        match named.bearer {
+            Bearer::Somebody => named.words.iter().all(|word| !self.nouns.contains(word)),
+            _ => named.words.iter().all(|word| !self.capitals.contains(word)),
+        }
+    }
 }
 
 /// Two claims of names of which each article knows only its own, with rows that tell whether one bearer is meant. What the
 /// claims around the two say, [`Context::rows`], comes to them.
 pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
     let (mine, theirs) = (names(linker, i), names(linker, j));
-    let (known_i, known_j) = (capitals(linker, i), capitals(linker, j));
-    let alone = |named: &Named, others: &BTreeSet<String>| named.words.iter().all(|word| !others.contains(word));
-    let bearers = |list: &[Named], others: &BTreeSet<String>, person: bool| -> usize {
-        let own = list.iter().filter(|n| n.person == person && alone(n, others));
+    let (known_i, known_j) = (Known::of(linker, i), Known::of(linker, j));
+    let bearers = |list: &[Named], other: &Known, bearer: Bearer| -> usize {
+        let own = list.iter().filter(|n| n.bearer == bearer && other.is_strange(n));
         own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
     };
-    let counts = [false, true].map(|person| bearers(&mine, &known_j, person).max(bearers(&theirs, &known_i, person)));
+    let count = |bearer| bearers(&mine, &known_j, bearer).max(bearers(&theirs, &known_i, bearer));
+    let counts: BTreeMap<Bearer, usize> =
+        [Bearer::Person, Bearer::Thing, Bearer::Country, Bearer::Somebody].map(|b| (b, count(b))).into();
     let in_common = names_in_common(linker, i, j);
     let mut found = Vec::new();
     for a in &mine {
-        for b in theirs.iter().filter(|b| b.person == a.person) {
+        for b in &theirs {
+            let Some(of) = both(a.bearer, b.bearer) else { continue };
             // "Ivo Marn" and "Ida Marn": neither article knows the other's first name
-            let first_alone = !known_j.contains(&a.words[0]) && !known_i.contains(&b.words[0]);
-            let shared = match (alone(a, &known_j) && alone(b, &known_i), first_alone && surname_shared(linker, a, b)) {
-                (true, _) => "nothing in common",
-                (_, true) => "a surname in common",
-                _ => continue,
-            };
+            let first_alone = !known_j.capitals.contains(&a.words[0]) && !known_i.capitals.contains(&b.words[0]);
+            let shared =
+                match (known_j.is_strange(a) && known_i.is_strange(b), first_alone && surname_shared(linker, a, b)) {
+                    (true, _) => "nothing in common",
+                    (_, true) => "a surname in common",
+                    _ => continue,
+                };
             if !apart(linker, a, b) {
                 continue;
             }
             let (p, q) = (linker.draft(a.at), linker.draft(b.at));
             let mut pair = linker.pair_of(a.at, b.at, alike);
-            let count = counts[usize::from(a.person)];
+            let count = counts[&a.bearer].max(counts[&b.bearer]);
             let rows = &mut pair.rows;
             let mut add = |name, outcome| rows.push(Row::is(name, outcome));
             add("the two names", shared);
-            add("of a", if a.person { "person" } else { "thing" });
+            add("of a", of);
             add("parts played", parts(p, q));
             add("called", called(linker, a.at, b.at));
             add("names of the articles", in_common);
@@ -84,6 +133,18 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
         }
     }
     found
+}
+
+/// What two bearers are together, if one may be told of in the other's place.
+fn both(a: Bearer, b: Bearer) -> Option<&'static str> {
+    Some(match (a.min(b), a.max(b)) {
+        (Bearer::Person, Bearer::Person) => "person",
+        (Bearer::Thing, Bearer::Thing) => "thing",
+        // which of the two a name is of cannot always be told
+        (Bearer::Person, Bearer::Thing) => "person and thing",
+        (Bearer::Country, Bearer::Country) => "country",
+        _ => return None,
+    })
 }
 
 /// The contradictions of two articles over who or what it was: the surest for each name.
@@ -129,12 +190,23 @@ fn names(linker: &Linker, reading: usize) -> Vec<Named> {
         if draft.frame.modality == Modality::Hypothetical || draft.frame.modality == Modality::Denied {
             return None;
         }
-        let (name, person) = match &draft.detail {
+        let at = At { reading, draft: d };
+        let (name, bearer) = match &draft.detail {
             Detail::Naming => {
-                (draft.claim.canonical.as_str(), draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group))
+                let person = draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
+                (draft.claim.canonical.as_str(), if person { Bearer::Person } else { Bearer::Thing })
             }
-            Detail::Party { who: Some(who), .. } if who.named() && who.kind != NameKind::Place => {
-                (who.name.as_str(), who.kind == NameKind::Person)
+            Detail::Party { who: Some(who), .. } if who.named() => {
+                let bearer = match who.kind {
+                    NameKind::Person => Bearer::Person,
+                    NameKind::Place => Bearer::Country,
+                    _ => Bearer::Thing,
+                };
+                (who.name.as_str(), bearer)
+            }
+            Detail::Party { who: None, .. } => {
+                let head = head_noun(linker, at).filter(|noun| lexicon::is_person_or_group(noun))?;
+                return Some(Named { at, words: vec![head], bearer: Bearer::Somebody });
             }
             _ => return None,
         };
@@ -145,8 +217,8 @@ fn names(linker: &Linker, reading: usize) -> Vec<Named> {
             .map(str::to_lowercase)
             .collect();
         // "the NATO summit" is no NATO
-        let bears = person || !beside_a_noun(linker, At { reading, draft: d });
-        (bears && !words.is_empty()).then_some(Named { at: At { reading, draft: d }, words, person })
+        let bears = bearer == Bearer::Person || !beside_a_noun(linker, at);
+        (bears && !words.is_empty()).then_some(Named { at, words, bearer })
     };
     drafts.iter().enumerate().filter_map(named).collect()
 }
@@ -159,16 +231,16 @@ fn beside_a_noun(linker: &Linker, at: At) -> bool {
     head.is_some_and(|head| matches!(sentence.tokens[head].relation, "compound" | "nmod:poss" | "amod"))
 }
 
-/// Words of an article that begin with a capital, in lower case.
-fn capitals(linker: &Linker, reading: usize) -> BTreeSet<String> {
-    let reading = &linker.readings[reading];
-    let text = &reading.document.article.text;
-    let tokens = reading.sentences.iter().flat_map(|s| &s.tokens);
-    tokens.map(|t| t.span.of(text)).filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
+/// The noun that a claim's words turn on, in lower case.
+fn head_noun(linker: &Linker, at: At) -> Option<String> {
+    let draft = linker.draft(at);
+    let sentence = &linker.readings[at.reading].sentences[draft.frame.sentence];
+    let head = &sentence.tokens[sentence.head_word(sentence.tokens_in(draft.claim.span))?];
+    (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase())
 }
 
 fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
-    let full = |n: &Named| n.person && n.words.len() >= 2;
+    let full = |n: &Named| n.bearer == Bearer::Person && n.words.len() >= 2;
     let people = |at: At| match &linker.draft(at).detail {
         Detail::Party { who, .. } => who.clone(),
         _ => None,
@@ -182,6 +254,9 @@ fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
 
 /// Whether two names are surely not two forms of one.
 fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
+    if a.bearer == Bearer::Somebody && b.bearer == Bearer::Somebody {
+        return lexicon::relatedness(&a.words[0], &b.words[0]) < ONE_CALLING;
+    }
     match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
         (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => {
             !matches!(same_party(x, y), MatchLevel::Same | MatchLevel::Likely) && !one_name(&x.name, &y.name)

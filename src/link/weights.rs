@@ -1,8 +1,11 @@
 //! The table of points: what each outcome of each comparison adds to the score of a match.
 //!
-//! The table is `data/link/weights.tsv`, learned by `examples/train_link` and readable as it stands.
+//! The table is `data/link/weights.tsv`, learned by `examples/train_link` and readable as it stands. It has two kinds of
+//! lines. One gives points to an outcome, whatever the others are. Where outcomes weigh otherwise in company, small trees
+//! of questions give the points: a line is one question of one tree.
 
 use super::rows::Row;
+use super::trees::{Forest, Node};
 use crate::model::{Attribute, Step};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -10,6 +13,7 @@ use std::sync::OnceLock;
 /// Points by kind of claim, row and outcome. The maps are only asked and never walked, so their order reaches nothing.
 pub struct Weights {
     groups: FxHashMap<&'static str, FxHashMap<(&'static str, &'static str), Entry>>,
+    forests: FxHashMap<&'static str, Forest>,
     /// Row and outcome of each entry, by its number.
     names: Vec<(&'static str, &'static str)>,
 }
@@ -54,21 +58,54 @@ pub fn group(attribute: Attribute) -> &'static str {
 }
 
 impl Weights {
-    /// Reads lines `group TAB row TAB outcome TAB points`; the row `start` gives the points that any pair begins with.
+    /// Reads lines `group TAB row TAB outcome TAB points`; the row `start` gives the points that any pair begins with. And
+    /// lines `group TAB tree TAB node TAB row TAB outcome TAB over TAB yes TAB no TAB points`: whether the row has the outcome
+    /// more than `over` hundredths of a time, at which node each answer goes on, and what pairs that come here get in the
+    /// mean, in hundredths of a point. A node that asks nothing has `-` for row and outcome, and noughts.
     pub fn parse(text: &'static str) -> Result<Weights, String> {
         let mut groups: FxHashMap<_, FxHashMap<_, Entry>> = FxHashMap::default();
+        let mut forests: FxHashMap<_, Forest> = FxHashMap::default();
         let mut names = Vec::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [group, row, outcome, value] = cells[..] else {
-                return Err(format!("line {}: four cells wanted", n + 1));
-            };
-            let points: i32 = value.trim().parse().map_err(|e| format!("line {}: {e}", n + 1))?;
-            let number = u16::try_from(names.len()).map_err(|_| format!("line {}: too many lines", n + 1))?;
-            names.push((row, outcome));
-            groups.entry(group).or_default().insert((row, outcome), Entry { number, points });
+            let wrong = |what: &str| format!("line {}: {what}", n + 1);
+            let number = |cell: &str| cell.trim().parse::<i32>().map_err(|e| wrong(&e.to_string()));
+            match cells[..] {
+                [group, row, outcome, points] => {
+                    let points = number(points)?;
+                    let entry = u16::try_from(names.len()).map_err(|_| wrong("too many lines"))?;
+                    names.push((row, outcome));
+                    groups.entry(group).or_default().insert((row, outcome), Entry { number: entry, points });
+                }
+                [group, tree, node, row, outcome, over, yes, no, points] => {
+                    let child = |cell: &str| u16::try_from(number(cell)?).map_err(|e| wrong(&e.to_string()));
+                    let (yes, no) = (child(yes)?, child(no)?);
+                    let entry = groups.get(group).and_then(|g| g.get(&(row, outcome))).map(|entry| entry.number);
+                    let asked = match entry {
+                        Some(entry) => {
+                            let none = u16::try_from(names.len()).map_err(|_| wrong("too many lines"))?;
+                            let of_group = groups.entry(group).or_default();
+                            of_group.entry((row, NONE)).or_insert_with(|| {
+                                names.push((row, NONE));
+                                Entry { number: none, points: 0 }
+                            });
+                            entry
+                        }
+                        None if (yes, no) == (0, 0) => 0,
+                        None => return Err(wrong("the outcome asked for needs a line of its own before")),
+                    };
+                    let node_number = usize::try_from(number(node)?).map_err(|e| wrong(&e.to_string()))?;
+                    let tree = usize::try_from(number(tree)?).map_err(|e| wrong(&e.to_string()))?;
+                    let node = Node { asked, over: number(over)?, yes, no, points: number(points)? };
+                    forests.entry(group).or_default().add(tree, node_number, node).map_err(wrong)?;
+                }
+                _ => return Err(wrong("four cells wanted, or nine")),
+            }
         }
-        Ok(Weights { groups, names })
+        for forest in forests.values_mut() {
+            forest.close()?;
+        }
+        Ok(Weights { groups, forests, names })
     }
 
     /// What rows add, in hundredths of a point, each with its entry in the table.
@@ -80,21 +117,43 @@ impl Weights {
         })
     }
 
+    /// How often each outcome holds, in hundredths, by its entry in the table.
+    fn answers<'r>(&'r self, group: &str, rows: &'r [Row]) -> impl Iterator<Item = (u16, i32)> + use<'r> {
+        let group = self.groups.get(group);
+        rows.iter().filter_map(move |row| Some((group?.get(&(row.name, row.outcome))?.number, row.times)))
+    }
+
     /// The score of a pair, from its rows.
     pub fn score(&self, group: &str, rows: &[Row]) -> i32 {
         let start = self.told(group, &[START]).map(|(entry, _)| entry.points).sum::<i32>();
-        start + self.told(group, rows).map(|(_, hundredths)| hundredths).sum::<i32>() / 100
+        let grown = self.forests.get(group).map_or(0, |forest| forest.score(self.answers(group, rows)));
+        start + (self.told(group, rows).map(|(_, hundredths)| hundredths).sum::<i32>() + grown) / 100
     }
 
     /// The rows that had a say, the weightiest first, and what any pair begins with.
     pub fn reasons(&self, group: &str, rows: &[Row]) -> Vec<Reason> {
-        let reason = |(entry, hundredths): (Entry, i32)| Reason {
-            entry: entry.number,
+        let reason = |(entry, hundredths): (u16, i32)| Reason {
+            entry,
             points: (hundredths / 100).clamp(i16::MIN.into(), i16::MAX.into()) as i16,
         };
-        let mut reasons: Vec<Reason> = self.told(group, rows).map(reason).filter(|r| r.points != 0).collect();
+        let mut told: Vec<(u16, i32)> = self.told(group, rows).map(|(entry, points)| (entry.number, points)).collect();
+        let mut start: Vec<(u16, i32)> =
+            self.told(group, &[START]).map(|(entry, points)| (entry.number, points)).collect();
+        if let Some(forest) = self.forests.get(group) {
+            let (root, asked) = forest.shares(self.answers(group, rows));
+            start.iter_mut().for_each(|(_, points)| *points += root);
+            for (entry, points) in asked {
+                // a question that was answered with no counts for the outcome that the row has instead
+                let name = self.names[usize::from(entry)].0;
+                match told.iter_mut().find(|(other, _)| self.names[usize::from(*other)].0 == name) {
+                    Some((_, sum)) => *sum += points,
+                    None => told.push((self.groups[group][&(name, NONE)].number, points)),
+                }
+            }
+        }
+        let mut reasons: Vec<Reason> = told.into_iter().map(reason).filter(|r| r.points != 0).collect();
         reasons.sort_by_key(|reason| -i32::from(reason.points).abs());
-        reasons.extend(self.told(group, &[START]).map(reason));
+        reasons.extend(start.into_iter().map(reason));
         reasons
     }
 
@@ -104,6 +163,9 @@ impl Weights {
         Step { row: row.into(), outcome: outcome.into(), points: reason.points.into() }
     }
 }
+
+/// What is told of a row that had no outcome at all, where a question asked for one.
+const NONE: &str = "none";
 
 /// What any pair begins with.
 pub const START: Row = Row { name: "start", outcome: "any pair", times: 100 };

@@ -51,8 +51,8 @@ impl Forest {
         for (number, tree) in self.trees.iter().enumerate() {
             for (at, node) in tree.iter().enumerate() {
                 let leads = |to: u16| usize::from(to) > at && usize::from(to) < tree.len();
-                let is_end = (node.yes, node.no) == (0, 0);
-                if !is_end && !(leads(node.yes) && leads(node.no)) {
+                let sound = (node.yes, node.no) == (0, 0) || (leads(node.yes) && leads(node.no));
+                if !sound {
                     return Err(format!("tree {number}, node {at}: both answers must lead to a later node"));
                 }
             }

@@ -42,6 +42,9 @@ fn main() {
     println!(
         "# group\trow\toutcome\tpoints: ten times the log odds that two claims are about one thing; made by examples/train_link"
     );
+    println!(
+        "# group\ttree\tnode\trow\toutcome\tover\tyes\tno\tpoints: hundredths of a point, as src/link/weights.rs tells"
+    );
     for kind in ["figures", "dates", "places and order", "names", "states"] {
         learn_match(kind, &mut batches);
     }

@@ -40,7 +40,8 @@ pub struct Clause {
     pub verb_span: Span,
 }
 
-/// The clauses of a sentence, and for each token the clause it belongs to.
+/// The clauses of a sentence, and for each token the clause it belongs to. What stands in front of a cleft belongs to the
+/// clause that follows, so that its own clause has no tokens.
 #[derive(Clone)]
 pub struct Clauses {
     pub list: Vec<Clause>,
@@ -112,7 +113,7 @@ fn cleft(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<usize>
         for _ in 0..4 {
             match tokens[at].head {
                 _ if at == head => return true,
-                Some(above) if borne.contains(&base(tokens[at].relation)) => at = above,
+                Some(above) if above < tokens.len() && borne.contains(&base(tokens[at].relation)) => at = above,
                 _ => return false,
             }
         }
@@ -120,7 +121,7 @@ fn cleft(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<usize>
     };
     let opened = |&k: &usize| {
         let opener = kids[k].iter().copied().find(|&o| matches!(tokens[o].lemma.as_str(), "when" | "that" | "who"));
-        let Some(bearer) = tokens[k].head else { return false };
+        let Some(bearer) = tokens[k].head.filter(|&h| h < tokens.len()) else { return false };
         k > head
             && matches!(base(tokens[k].relation), "acl" | "advcl" | "ccomp" | "csubj")
             && matches!(tokens[k].upos, Upos::Verb | Upos::Aux)

@@ -14,7 +14,7 @@ use crate::model::{Attribute, Relation, TimexKind, Value};
 /// The group of the table of points that scores an agreement.
 pub const GROUP: &str = "agreements";
 
-/// The rows by which an agreement is scored, beside those of the match.
+/// The rows by which an agreement is scored, those of the match among them.
 pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
     let mut rows = vec![

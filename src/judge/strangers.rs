@@ -25,57 +25,26 @@ pub const GROUP: &str = "strangers";
 /// So sure, in log odds times ten, must it be that two names are of one bearer.
 const ACCUSE: i32 = 6;
 
-/// What bears a name, or is told of without one.
+/// What bears a name.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Bearer {
     Person,
     Thing,
     Country,
-    /// Somebody without a name: "a night porter".
-    Somebody,
 }
 
-/// Two nouns of this relatedness may be of one person: a doctor and a surgeon.
-const ONE_CALLING: i32 = 60;
-
-/// A name in an article, or a noun for somebody without one.
+/// A name in an article.
 struct Named {
     at: At,
-    /// Words of the name in lower case, the surname last; or the noun.
+    /// Words of the name in lower case, the surname last.
     words: Vec<String>,
     bearer: Bearer,
 }
 
-/// What an article knows of: words with a capital, and lemmas of nouns, all in lower case.
-struct Known {
-    capitals: BTreeSet<String>,
-    nouns: BTreeSet<String>,
-}
-
-impl Known {
-    fn of(linker: &Linker, reading: usize) -> Known {
-        let reading = &linker.readings[reading];
-        let text = &reading.document.article.text;
-        let tokens = || reading.sentences.iter().flat_map(|s| &s.tokens);
-        Known {
-            capitals: tokens()
-                .map(|t| t.span.of(text))
-                .filter(|w| w.starts_with(char::is_uppercase))
-                .map(str::to_lowercase)
-                .collect(),
-            nouns: tokens()
-                .filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn))
-                .map(|t| t.lemma.to_lowercase())
-                .collect(),
-        }
-    }
-
-    /// Whether the article says nothing of who or what this is.
-    fn is_strange(&self, named: &Named) -> bool {
-        match named.bearer {
-            Bearer::Somebody => named.words.iter().all(|word| !self.nouns.contains(word)),
-            _ => named.words.iter().all(|word| !self.capitals.contains(word)),
-        }
+impl Named {
+    /// Whether an article with these `capitals` knows no word of the name.
+    fn is_strange_to(&self, capitals: &BTreeSet<String>) -> bool {
+        self.words.iter().all(|word| !capitals.contains(word))
     }
 }
 
@@ -83,27 +52,29 @@ impl Known {
 /// claims around the two say, [`Context::rows`], comes to them.
 pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
     let (mine, theirs) = (names(linker, i), names(linker, j));
-    let (known_i, known_j) = (Known::of(linker, i), Known::of(linker, j));
-    let bearers = |list: &[Named], other: &Known, bearer: Bearer| -> usize {
-        let own = list.iter().filter(|n| n.bearer == bearer && other.is_strange(n));
+    let (known_i, known_j) = (capitals(linker, i), capitals(linker, j));
+    let bearers = |list: &[Named], other: &BTreeSet<String>, bearer: Bearer| -> usize {
+        let own = list.iter().filter(|n| n.bearer == bearer && n.is_strange_to(other));
         own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
     };
     let count = |bearer| bearers(&mine, &known_j, bearer).max(bearers(&theirs, &known_i, bearer));
     let counts: BTreeMap<Bearer, usize> =
-        [Bearer::Person, Bearer::Thing, Bearer::Country, Bearer::Somebody].map(|b| (b, count(b))).into();
+        [Bearer::Person, Bearer::Thing, Bearer::Country].map(|b| (b, count(b))).into();
     let in_common = names_in_common(linker, i, j);
     let mut found = Vec::new();
     for a in &mine {
         for b in &theirs {
             let Some(of) = both(a.bearer, b.bearer) else { continue };
             // "Ivo Marn" and "Ida Marn": neither article knows the other's first name
-            let first_alone = !known_j.capitals.contains(&a.words[0]) && !known_i.capitals.contains(&b.words[0]);
-            let shared =
-                match (known_j.is_strange(a) && known_i.is_strange(b), first_alone && surname_shared(linker, a, b)) {
-                    (true, _) => "nothing in common",
-                    (_, true) => "a surname in common",
-                    _ => continue,
-                };
+            let first_alone = !known_j.contains(&a.words[0]) && !known_i.contains(&b.words[0]);
+            let shared = match (
+                a.is_strange_to(&known_j) && b.is_strange_to(&known_i),
+                first_alone && surname_shared(linker, a, b),
+            ) {
+                (true, _) => "nothing in common",
+                (_, true) => "a surname in common",
+                _ => continue,
+            };
             if !apart(linker, a, b) {
                 continue;
             }
@@ -204,10 +175,6 @@ fn names(linker: &Linker, reading: usize) -> Vec<Named> {
                 };
                 (who.name.as_str(), bearer)
             }
-            Detail::Party { who: None, .. } => {
-                let head = head_noun(linker, at).filter(|noun| lexicon::is_person_or_group(noun))?;
-                return Some(Named { at, words: vec![head], bearer: Bearer::Somebody });
-            }
             _ => return None,
         };
         let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().count() > 1;
@@ -231,12 +198,12 @@ fn beside_a_noun(linker: &Linker, at: At) -> bool {
     head.is_some_and(|head| matches!(sentence.tokens[head].relation, "compound" | "nmod:poss" | "amod"))
 }
 
-/// The noun that a claim's words turn on, in lower case.
-fn head_noun(linker: &Linker, at: At) -> Option<String> {
-    let draft = linker.draft(at);
-    let sentence = &linker.readings[at.reading].sentences[draft.frame.sentence];
-    let head = &sentence.tokens[sentence.head_word(sentence.tokens_in(draft.claim.span))?];
-    (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase())
+/// Words of an article that begin with a capital, in lower case.
+fn capitals(linker: &Linker, reading: usize) -> BTreeSet<String> {
+    let reading = &linker.readings[reading];
+    let text = &reading.document.article.text;
+    let tokens = reading.sentences.iter().flat_map(|s| &s.tokens);
+    tokens.map(|t| t.span.of(text)).filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
 }
 
 fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
@@ -254,9 +221,6 @@ fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
 
 /// Whether two names are surely not two forms of one.
 fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
-    if a.bearer == Bearer::Somebody && b.bearer == Bearer::Somebody {
-        return lexicon::relatedness(&a.words[0], &b.words[0]) < ONE_CALLING;
-    }
     match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
         (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => {
             !matches!(same_party(x, y), MatchLevel::Same | MatchLevel::Likely) && !one_name(&x.name, &y.name)

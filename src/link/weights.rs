@@ -10,7 +10,8 @@ use crate::model::{Attribute, Step};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Points by kind of claim, row and outcome. The maps are only asked and never walked, so their order reaches nothing.
+/// Points by kind of claim, row and outcome. The order of the maps reaches nothing: they are asked, and
+/// walked only to close the forests.
 pub struct Weights {
     groups: FxHashMap<&'static str, FxHashMap<(&'static str, &'static str), Entry>>,
     forests: FxHashMap<&'static str, Forest>,

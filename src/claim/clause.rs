@@ -85,16 +85,24 @@ pub fn clauses(text: &str, sentence: &Sentence) -> Clauses {
         heads.push(0);
     }
     let mut of_token: Vec<usize> = (0..n).map(|i| owner(sentence, i, &heads)).collect();
+    let mut clefts = Vec::new();
     for c in 0..heads.len() {
         if let Some(told) = cleft(sentence, &kids, heads[c]).and_then(|head| heads.binary_search(&head).ok()) {
             of_token.iter_mut().filter(|of| **of == c).for_each(|of| *of = told);
+            clefts.push((c, told));
         }
     }
     let mut list: Vec<Clause> = Vec::with_capacity(heads.len());
     for (c, &head) in heads.iter().enumerate() {
         list.push(build(text, sentence, &kids, &heads, &of_token, c, head));
     }
-    inherit(text, sentence, &mut list);
+    for (front, told) in clefts {
+        // "it may have been Halm who called", "it was not Halm who called"; "it was not until four that …" denies nothing
+        let late = kids[heads[front]].iter().any(|&k| matches!(sentence.tokens[k].lemma.as_str(), "until" | "till"));
+        list[told].modality = list[told].modality.max(list[front].modality);
+        list[told].negated |= list[front].negated && !late;
+    }
+    inherit(sentence, &mut list);
     Clauses { list, of_token }
 }
 
@@ -102,10 +110,13 @@ pub fn clauses(text: &str, sentence: &Sentence) -> Clauses {
 /// struck, Halm called. What stands between belongs to that.
 fn cleft(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
-    let has = |relation: &str, lemma: &str| {
-        kids[head].iter().any(|&k| base(tokens[k].relation) == relation && tokens[k].lemma.eq_ignore_ascii_case(lemma))
+    let is = |k: &usize| base(tokens[*k].relation) == "cop" && tokens[*k].lemma.eq_ignore_ascii_case("be");
+    // "it was Ida Halm": the pronoun may hang on either part of a name
+    let mut parts = kids[head].iter().filter(|k| matches!(base(tokens[**k].relation), "compound" | "flat")).chain([&head]);
+    let it = |k: &usize| {
+        matches!(base(tokens[*k].relation), "nsubj" | "expl") && tokens[*k].lemma.eq_ignore_ascii_case("it")
     };
-    if !has("cop", "be") || !(has("nsubj", "it") || has("expl", "it")) || tokens[head].upos == Upos::Adj {
+    if !kids[head].iter().any(is) || !parts.any(|part| kids[*part].iter().any(it)) || tokens[head].upos == Upos::Adj {
         return None;
     }
     // the name or the part of the day that follows may bear the clause too: "postwoman Halm who", "four in the morning when"
@@ -173,7 +184,8 @@ fn build(
         || (base(tokens[head].relation) == "acl"
             && tokens[head].relation != "acl:relcl"
             && text_of(text, sentence, head).to_lowercase().ends_with("ed"));
-    let mut subject = find(&["nsubj", "nsubj:pass", "nsubj:outer", "csubj"]);
+    let grammatical = find(&["nsubj", "nsubj:pass", "nsubj:outer", "csubj"]);
+    let mut subject = grammatical;
     // "the porter who had the key": it is the porter that had it
     let relative = subject.is_some_and(|s| matches!(tokens[s].lemma.as_str(), "who" | "which" | "that"));
     if (subject.is_none() || relative) && base(tokens[head].relation) == "acl" {
@@ -225,7 +237,8 @@ fn build(
     let verb_span = group.iter().map(|&i| tokens[i].span).reduce(|a, b| a.cover(b)).unwrap_or(tokens[head].span);
     let verb_span = if verb_span.len() > 60 { tokens[head].span } else { verb_span };
     let span = own.iter().map(|&i| tokens[i].span).reduce(|a, b| a.cover(b)).unwrap_or(tokens[head].span);
-    let negated = is_negated(sentence, kids, head, subject, object, words);
+    // "nobody who saw it complained": whoever saw it did
+    let negated = is_negated(sentence, kids, head, grammatical, object, words);
     let (mut modality, future) = own_modality(sentence, kids, head, &own, words);
     // "the vote took place", "the vote is due on Monday": what is done is the vote
     let happening = subject.and_then(|s| predicate::happening(sentence, kids, head, &lemma, s));
@@ -346,7 +359,7 @@ fn own_modality(
 }
 
 /// What lies below a verb of planning, doubting or saying is planned, doubtful or someone's words.
-fn inherit(text: &str, sentence: &Sentence, list: &mut [Clause]) {
+fn inherit(sentence: &Sentence, list: &mut [Clause]) {
     let words = lists();
     let tokens = &sentence.tokens;
     // parents do not always stand before their children, so go by depth
@@ -402,7 +415,6 @@ fn inherit(text: &str, sentence: &Sentence, list: &mut [Clause]) {
             list[c].attribution = reported_by_parataxis(sentence, list, c);
         }
     }
-    let _ = text;
 }
 
 fn depth(list: &[Clause], mut c: usize) -> usize {

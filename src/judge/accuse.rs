@@ -169,7 +169,7 @@ pub(super) fn distance(a: &Draft, b: &Draft) -> &'static str {
             (Some(p), Some(q)) => ratio(p, q),
             _ => "no distance",
         },
-        (Value::Time(p), Value::Time(q)) => times(p, q),
+        (Value::Time(p), Value::Time(q)) => times(p, q, two_weeks(a, b)),
         _ => "no distance",
     }
 }
@@ -202,13 +202,37 @@ fn ratio(p: rust_decimal::Decimal, q: rust_decimal::Decimal) -> &'static str {
     }
 }
 
-fn times(p: &TimeValue, q: &TimeValue) -> &'static str {
+/// "Friday" and "Friday", placed in two weeks, mean one day: the placing is less sure than that. A date told beside the
+/// weekday places it.
+pub(super) fn two_weeks(a: &Draft, b: &Draft) -> bool {
+    let (Value::Time(p), Value::Time(q)) = (&a.claim.value, &b.claim.value) else { return false };
+    let near = |days: i64| (6..=8).contains(&days);
+    let days = p.begin.zip(q.begin).map(|(p, q)| (p.date() - q.date()).num_days().abs());
+    p.weekday.is_some() && p.weekday == q.weekday && days.is_none_or(near) && !(dated(a) && dated(b))
+}
+
+/// Whether the words of a time tell the day of the month.
+fn dated(draft: &Draft) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ];
+    draft.claim.quote.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let month = word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word));
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.strip_suffix(end).is_some_and(is_number));
+        month || ordinal || word == "sept"
+    })
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
+}
+
+fn times(p: &TimeValue, q: &TimeValue, two_weeks: bool) -> &'static str {
     let (Some(a), Some(b)) = (p.begin, q.begin) else { return "no distance" };
     let apart = (a - b).num_minutes().abs();
-    // "Friday" and "Friday", placed in two weeks, mean one day
     let week = 7 * 24 * 60;
-    let one_weekday = p.weekday.is_some() && p.weekday == q.weekday && apart > week / 2;
-    let minutes = if one_weekday { (apart % week).min(week - apart % week) } else { apart };
+    let minutes = if two_weeks { (apart % week).min(week - apart % week) } else { apart };
     let clock = |v: &TimeValue| v.kind == TimexKind::Time;
     let exact = |v: &TimeValue| v.timex.contains(':');
     if clock(p) || clock(q) {

@@ -3,7 +3,7 @@
 //! The table of points weighs likenesses; what stands here no likeness outweighs: other periods, places, kinds of things,
 //! bases of comparison, a part and its whole, a plan and what came of it. Each has its reason in words.
 
-use super::accuse::{distance, kind, outcome};
+use super::accuse::{distance, kind, outcome, two_weeks};
 use super::context::Context;
 use super::relation;
 use crate::claim::frame::{Nearness, Word};
@@ -79,7 +79,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 "dates of deeds that are hardly one",
                 pair.score < LIKELY_ONE_DEED && !(same("predicate") && (same("subject") || same("object"))),
             ),
-            ("one weekday, placed in two weeks", one_weekday(a, b)),
+            ("one weekday, placed in two weeks", two_weeks(a, b)),
             ("one month, placed in two years", one_month(a, b)),
             // "a year earlier" is what something is compared with
             ("worked out from another date", base_of_comparison(a) || base_of_comparison(b)),
@@ -101,10 +101,10 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 (
                     "times of different days",
                     (matches!(distance(a, b), "on other days" | "parts of other days") || days_apart(a, b))
-                        && !one_weekday(a, b),
+                        && !two_weeks(a, b),
                 ),
                 ("times of different deeds, perhaps of different days", unsure),
-                ("one weekday, placed in two weeks", one_weekday(a, b) && one_clock(a, b)),
+                ("one weekday, placed in two weeks", two_weeks(a, b) && one_clock(a, b)),
                 ("perhaps by the clocks of two zones", of_two_zones(a, b)),
                 ("worked out from another time", counted(a) || counted(b)),
             ]
@@ -156,7 +156,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("told by the figure before it", converted(linker, pair.a) || converted(linker, pair.b)),
             ("together they make the whole", counted_things && complements(linker, pair)),
             // a skipper and his 13 men are fourteen people
-            ("some of them with one more", counted_things && beside_one(a) != beside_one(b)),
+            ("some of them with one more", counted_things && (one_more(a, b) || one_more(b, a))),
             ("one follows from the other", follows(linker, pair.a, b) || follows(linker, pair.b, a)),
             ("both are worked out", !a.sources.is_empty() && !b.sources.is_empty()),
             ("other places or subjects beside", others("places beside") || others("named subjects")),
@@ -445,11 +445,18 @@ fn complements(linker: &Linker, pair: &Pair) -> bool {
     })
 }
 
-/// Whether a count leaves out the one beside whom it is told: "the skipper and his 13 men".
-fn beside_one(draft: &Draft) -> bool {
-    let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
-    let before = draft.claim.sentence.get(..at).unwrap_or("").trim_end();
-    ["and his", "and her", "with his", "with her"].iter().any(|words| before.ends_with(words))
+/// Whether a count leaves out the one beside whom it is told, and the other counts him: "the skipper and his 13 men", 14.
+fn one_more(some: &Draft, all: &Draft) -> bool {
+    let at = some.claim.span.start.saturating_sub(some.claim.sentence_span.start);
+    let before = some.claim.sentence.get(..at).unwrap_or("").to_lowercase();
+    let mut back = before.split_whitespace().rev();
+    let beside =
+        matches!(back.next(), Some("his" | "her" | "its" | "their")) && matches!(back.next(), Some("and" | "with"));
+    let number = |draft: &Draft| match &draft.claim.value {
+        Value::Quantity(q) if q.low == q.high => q.low,
+        _ => None,
+    };
+    beside && number(some).zip(number(all)).is_some_and(|(some, all)| some + Decimal::ONE == all)
 }
 
 /// Whether what follows from a claim agrees with another: of 30 buses it sold six, and now it has 24.
@@ -674,8 +681,8 @@ fn of_two_zones(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// "Five hours later": a time worked out from another, and no surer than which other. "Ten minutes before noon" tells the
-/// other beside it.
+/// "Five hours later", "after three hours": a time worked out from another, and no surer than which other. "Ten minutes
+/// before noon" tells the other beside it.
 fn counted(draft: &Draft) -> bool {
     let words: Vec<&str> = draft.claim.quote.split_whitespace().collect();
     const HOURS: [&str; 15] = [
@@ -683,22 +690,12 @@ fn counted(draft: &Draft) -> bool {
         "eleven", "twelve",
     ];
     let clock = |word: &&str| HOURS.contains(word) || word.starts_with(|c: char| c.is_ascii_digit());
+    let length = |word: &&str| ["hour", "minute", "second"].contains(&word.trim_end_matches('s'));
     words.iter().enumerate().any(|(i, word)| match *word {
         "later" | "earlier" => true,
-        "after" | "before" => !words[i + 1..].iter().any(clock),
+        "after" | "before" => !words[i + 1..].iter().any(clock) || words[i + 1..].iter().any(length),
         _ => false,
     })
-}
-
-/// "Friday" and "Friday", placed in two weeks: the placing is less sure than that the two mean one day.
-fn one_weekday(a: &Draft, b: &Draft) -> bool {
-    match (&a.claim.value, &b.claim.value) {
-        (Value::Time(p), Value::Time(q)) => {
-            let days = p.begin.zip(q.begin).map(|(p, q)| (p.date() - q.date()).num_days().abs());
-            p.weekday.is_some() && p.weekday == q.weekday && days.is_none_or(|days| days >= 6)
-        }
-        _ => false,
-    }
 }
 
 /// Whether two times are the same by the clock.

@@ -91,25 +91,30 @@ struct Clash<'l> {
     link: &'l Link,
 }
 
-/// An article that says a thing twice, in its title and below, clashes once with what another says: the surer telling
-/// stands, and the other joins its side.
+/// Articles that say a thing twice, in the title and below, clash once: the surest telling stands, and the others join its
+/// sides.
 fn said_once<'l>(linker: &Linker, mut clashes: Vec<Clash<'l>>) -> Vec<Clash<'l>> {
     // what is equally sure stays in its order
     clashes.sort_by_key(|clash| std::cmp::Reverse(clash.link.score));
-    let value = |side: &[At]| side.iter().map(|&at| &linker.draft(at).claim.canonical).min().cloned();
+    let value = |side: &[At]| {
+        let drafts = side.iter().map(|&at| linker.draft(at));
+        drafts.map(|draft| (draft.claim.attribute, &draft.claim.canonical)).min()
+    };
     let articles = |side: &[At]| side.iter().map(|at| at.reading).collect::<BTreeSet<_>>();
     let again = |side: &[At], other: &[At]| value(side) == value(other) && articles(side).is_superset(&articles(other));
     let mut kept: Vec<Clash> = Vec::new();
     for clash in clashes {
         let joins = |before: &Clash| {
-            (0..2).flat_map(|x| (0..2).map(move |y| (x, y))).find(|&(x, y)| {
-                before.verdict == clash.verdict
-                    && before.sides[1 - x] == clash.sides[1 - y]
-                    && again(&before.sides[x], &clash.sides[y])
-            })
+            let both = |x: usize| again(&before.sides[0], &clash.sides[x]) && again(&before.sides[1], &clash.sides[1 - x]);
+            (0..2).find(|&x| before.verdict == clash.verdict && both(x))
         };
-        match kept.iter_mut().find_map(|before| joins(before).map(|sides| (before, sides))) {
-            Some((before, (x, y))) => before.sides[x].extend(clash.sides[y].iter().copied()),
+        match kept.iter_mut().find_map(|before| joins(before).map(|first| (before, first))) {
+            Some((before, first)) => {
+                for (side, more) in before.sides.iter_mut().zip([&clash.sides[first], &clash.sides[1 - first]]) {
+                    let missing: Vec<At> = more.iter().copied().filter(|at| !side.contains(at)).collect();
+                    side.extend(missing);
+                }
+            }
             None => kept.push(clash),
         }
     }

@@ -7,7 +7,7 @@ pub mod bag;
 pub mod lexis;
 pub mod rows;
 pub mod story;
-pub mod trees;
+mod trees;
 pub mod weights;
 
 use crate::claim::{Detail, Draft, Reading, Role};

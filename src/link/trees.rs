@@ -6,7 +6,7 @@
 
 /// One question, or the end of a branch.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
-pub struct Node {
+pub(super) struct Node {
     /// The outcome asked for, by its number in the table of points.
     pub asked: u16,
     /// In hundredths: yes, if the outcome holds more often than that.
@@ -26,7 +26,7 @@ impl Node {
 
 /// Trees whose points are added up.
 #[derive(Clone, Debug, Default)]
-pub struct Forest {
+pub(super) struct Forest {
     trees: Vec<Vec<Node>>,
     /// The least and the greatest outcome that is asked for.
     asked: (u16, u16),

@@ -76,7 +76,10 @@ impl Weights {
                     let points = number(points)?;
                     let entry = u16::try_from(names.len()).map_err(|_| wrong("too many lines"))?;
                     names.push((row, outcome));
-                    groups.entry(group).or_default().insert((row, outcome), Entry { number: entry, points });
+                    let twice = groups.entry(group).or_default().insert((row, outcome), Entry { number: entry, points });
+                    if twice.is_some() {
+                        return Err(wrong("an outcome has one line in its group"));
+                    }
                 }
                 [group, tree, node, row, outcome, over, yes, no, points] => {
                     let child = |cell: &str| u16::try_from(number(cell)?).map_err(|e| wrong(&e.to_string()));
@@ -131,12 +134,8 @@ impl Weights {
         start + (self.told(group, rows).map(|(_, hundredths)| hundredths).sum::<i32>() + grown) / 100
     }
 
-    /// The rows that had a say, the weightiest first, and what any pair begins with.
+    /// The rows that had a say, the weightiest first, and what any pair begins with. Their points make up the score.
     pub fn reasons(&self, group: &str, rows: &[Row]) -> Vec<Reason> {
-        let reason = |(entry, hundredths): (u16, i32)| Reason {
-            entry,
-            points: (hundredths / 100).clamp(i16::MIN.into(), i16::MAX.into()) as i16,
-        };
         let mut told: Vec<(u16, i32)> = self.told(group, rows).map(|(entry, points)| (entry.number, points)).collect();
         let mut start: Vec<(u16, i32)> =
             self.told(group, &[START]).map(|(entry, points)| (entry.number, points)).collect();
@@ -152,9 +151,18 @@ impl Weights {
                 }
             }
         }
-        let mut reasons: Vec<Reason> = told.into_iter().map(reason).filter(|r| r.points != 0).collect();
+        let rows_told = told.len();
+        told.extend(start);
+        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), self.score(group, rows));
+        let reason = |(&(entry, _), points): (&(u16, i32), i32)| Reason {
+            entry,
+            points: points.clamp(i16::MIN.into(), i16::MAX.into()) as i16,
+        };
+        let mut reasons: Vec<Reason> = told.iter().zip(whole).map(reason).collect();
+        let start = reasons.split_off(rows_told);
+        reasons.retain(|reason| reason.points != 0);
         reasons.sort_by_key(|reason| -i32::from(reason.points).abs());
-        reasons.extend(start.into_iter().map(reason));
+        reasons.extend(start);
         reasons
     }
 
@@ -166,7 +174,49 @@ impl Weights {
 }
 
 /// What is told of a row that had no outcome at all, where a question asked for one.
-const NONE: &str = "none";
+const NONE: &str = "not compared";
+
+/// Hundredths of points as whole ones that add up to `sum`, which is no more than one away from theirs: all are rounded
+/// down, and those that lose most by it up again.
+fn whole_points(hundredths: impl Iterator<Item = i32>, sum: i32) -> Vec<i32> {
+    let (mut whole, lost): (Vec<i32>, Vec<i32>) =
+        hundredths.map(|points| (points.div_euclid(100), points.rem_euclid(100))).unzip();
+    let mut order: Vec<usize> = (0..whole.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(lost[i]));
+    let short = sum - whole.iter().sum::<i32>();
+    for &i in order.iter().take(usize::try_from(short).unwrap_or(0)) {
+        whole[i] += 1;
+    }
+    whole
+}
 
 /// What any pair begins with.
 pub const START: Row = Row { name: "start", outcome: "any pair", times: 100 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::rows::Row;
+
+    const SMALL: &str = "calls\tstart\tany pair\t-3\ncalls\tplace\tsame\t7\ncalls\tplace\tother\t-7\n\
+        calls\tshare\teach\t1\ncalls\t0\t0\tplace\tsame\t0\t1\t2\t10\ncalls\t0\t1\t-\t-\t0\t0\t0\t255\n\
+        calls\t0\t2\t-\t-\t0\t0\t0\t-155\n";
+
+    #[test]
+    fn reasons_make_up_the_score() {
+        let table = Weights::parse(SMALL).expect("well formed");
+        let place = |outcome| Row { name: "place", outcome, times: 100 };
+        let share = |times| Row { name: "share", outcome: "each", times };
+        for rows in [vec![], vec![place("same"), share(45)], vec![place("other"), share(1)], vec![share(-99)]] {
+            let sum: i32 = table.reasons("calls", &rows).iter().map(|reason| i32::from(reason.points)).sum();
+            assert_eq!(sum, table.score("calls", &rows), "{rows:?}");
+        }
+        assert_eq!(table.score("calls", &[place("same"), share(45)]), -3 + 7 + 3);
+    }
+
+    #[test]
+    fn one_outcome_has_one_line() {
+        let twice = Weights::parse("calls\tplace\tsame\t7\ncalls\tplace\tsame\t8\n");
+        assert!(twice.err().is_some_and(|error| error.starts_with("line 2")));
+    }
+}

@@ -139,7 +139,7 @@ impl<'d> Bench<'d> {
         }
         let lemma = |i: Option<usize>| {
             let i = meant(sentence, i?)?;
-            Some(self.party_key(s, i).unwrap_or_else(|| sentence.tokens[i].lemma.to_lowercase()))
+            Some(self.party_key(s, i).unwrap_or_else(|| sentence.dictionary_form(i)))
         };
         let unit_only = matches!(
             attribute,
@@ -171,7 +171,7 @@ impl<'d> Bench<'d> {
         Frame {
             attribute,
             scale: scale.to_string(),
-            head: head.map(|h| sentence.tokens[h].lemma.to_lowercase()),
+            head: head.map(|h| sentence.dictionary_form(h)),
             modifiers,
             facet: facet_of(attribute, sentence, clauses, c, head, span),
             owner: (scale == "age").then(|| self.aged(s, c, span)).flatten(),
@@ -297,7 +297,7 @@ impl<'d> Bench<'d> {
         for time in inside {
             let (Some(begin), Some(end)) = (time.value.begin, time.value.end) else { continue };
             // "has printed stamps since 1906" tells of today
-            if bounded_by(sentence, time.span) == Some("since") {
+            if bounded_by(sentence, time.span) == Some("since") || compared_with(sentence, time.span) {
                 continue;
             }
             let near = anchor_token(sentence, time.span).is_some_and(|a| self.clauses[s].of_token[a] == clause);
@@ -434,4 +434,10 @@ fn apart_words(sentence: &Sentence) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+/// Whether a date is that with which another is compared: "more than in 2024", "fewer than last year".
+fn compared_with(sentence: &Sentence, span: Span) -> bool {
+    let from = sentence.tokens.partition_point(|t| t.span.end <= span.start);
+    sentence.tokens[from.saturating_sub(2)..from].iter().any(|t| t.lemma == "than")
 }

@@ -231,6 +231,10 @@ fn build(
             matches!(base(tokens[k].relation), "aux" | "cop")
                 || tokens[k].relation == "compound:prt"
                 || (tokens[k].relation == "advmod" && words.negative_words.contains(&tokens[k].lemma))
+                // "closed lower", "became cheaper"
+                || (k == head + 1
+                    && matches!(tokens[k].fine, "JJR" | "RBR")
+                    && matches!(tokens[k].relation, "advmod" | "xcomp"))
         })
         .chain([head])
         .collect();

@@ -3,13 +3,13 @@
 use super::build::Bench;
 use super::clause::{Clause, base};
 use super::frame::anchor_token;
-use super::predicate::than_before;
+use super::predicate::with_before;
 use super::words::lists;
 use super::{Detail, Draft, Role};
 use crate::extract::place;
 use crate::lexicon;
 use crate::model::{Attribute, Modality, Span, TimexKind, Value};
-use crate::syntax::{NameKind, Upos};
+use crate::syntax::{NameKind, Sentence, Upos};
 use std::sync::Arc;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
@@ -185,31 +185,79 @@ fn statuses(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// "Sold more cars than last year", "fewer people came than in 2019": of what there is more or less than before.
+/// "Sold more cars than last year", "fewer people came than in 2019", "twice as many cases as in March", "saw a drop in
+/// sales": of what there is more or less than before.
 pub fn trends(bench: &Bench, drafts: &mut Vec<Draft>) {
     for sentence in &bench.sentences {
         let tokens = &sentence.tokens;
         for (i, token) in tokens.iter().enumerate() {
-            let way = match token.lemma.as_str() {
-                "many" | "much" | "more" => "rise",
-                "few" | "little" | "less" => "fall",
-                _ => continue,
-            };
-            let noun = token.head.filter(|_| token.relation == "amod" && token.fine == "JJR");
-            let Some(noun) = noun.filter(|&n| tokens[n].upos == Upos::Noun && n > i) else { continue };
-            if !than_before(tokens, noun) {
-                continue;
-            }
+            let Some((way, noun)) = compared(sentence, i).or_else(|| shown(sentence, i)) else { continue };
             let span = token.span.cover(tokens[noun].span);
-            let canonical = format!("{way} {}", tokens[noun].lemma.to_lowercase());
+            let thing = sentence.dictionary_form(noun);
+            let canonical = format!("{way} {thing}");
             let value = Value::Text { text: canonical.clone() };
             if let Some(mut draft) = bench.draft(Attribute::Status, span, value, canonical, "status", "more-or-less") {
                 draft.frame.predicate = way.into();
-                draft.frame.subject = Some(tokens[noun].lemma.to_lowercase());
+                draft.frame.subject = Some(thing);
                 draft.frame.object = None;
                 draft.detail = Detail::Status;
                 drafts.push(draft);
             }
         }
     }
+}
+
+/// "Fewer visitors than in 2024", "a bigger crowd than last year", "twice as many cases as in March": which way, and of what.
+fn compared(sentence: &Sentence, i: usize) -> Option<(&'static str, usize)> {
+    let tokens = &sentence.tokens;
+    let lemma = tokens[i].lemma.as_str();
+    let mut noun = tokens[i].head.filter(|&n| n < tokens.len() && n > i)?;
+    // "a shorter waiting list": the list is shorter
+    while let Some(next) = tokens[noun].head.filter(|&n| tokens[noun].relation == "compound" && n == noun + 1) {
+        noun = next;
+    }
+    let of_noun = matches!(tokens[i].relation, "amod" | "compound" | "nummod");
+    if !of_noun || !matches!(tokens[noun].upos, Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let word = |back: usize| i.checked_sub(back).map_or("", |at| tokens[at].lemma.as_str());
+    let as_many = matches!(lemma, "many" | "much") && word(1) == "as";
+    let way = match word(2) {
+        "twice" | "double" | "time" if as_many => "rise",
+        "half" if as_many => "fall",
+        _ if tokens[i].fine != "JJR" => return None,
+        _ if lists().more.contains(lemma) => "rise",
+        _ if lists().less.contains(lemma) => "fall",
+        _ => return None,
+    };
+    let link = if as_many { "as" } else { "than" };
+    // "December brought a shorter list": than the month before
+    let verb = tokens[noun].head.filter(|&v| v < tokens.len() && tokens[noun].relation == "obj");
+    let brought = verb.is_some_and(|v| lists().showing.contains(&tokens[v].lemma));
+    let bare = brought && !as_many && !tokens[i..].iter().any(|t| t.lemma == "than");
+    (with_before(tokens, noun, link) || bare).then_some((way, noun))
+}
+
+/// "Saw a drop in sales", "posted a rise in profit", "saw sales climb": which way, and of what.
+fn shown(sentence: &Sentence, i: usize) -> Option<(&'static str, usize)> {
+    let tokens = &sentence.tokens;
+    let verb = tokens[i].head.filter(|&v| v < tokens.len())?;
+    let object = tokens[i].upos == Upos::Noun && matches!(tokens[i].relation, "obj" | "xcomp");
+    if !object || !lists().showing.contains(&tokens[verb].lemma) {
+        return None;
+    }
+    let lemma = tokens[i].lemma.to_lowercase();
+    let in_class = |class: &str| {
+        lexicon::class_named(class).is_some_and(|class| class.has_noun(&lemma) || class.has_verb(&lemma))
+    };
+    let way = match (in_class("increase"), in_class("decrease")) {
+        (true, false) => "rise",
+        (false, true) => "fall",
+        _ => return None,
+    };
+    let noun = |&k: &usize| tokens[k].upos == Upos::Noun;
+    let of = |&k: &usize| base(tokens[k].relation) == "nmod" && sentence.case(k) == Some("in");
+    let before = |&k: &usize| base(tokens[k].relation) == "compound" && k + 1 == i;
+    let thing = sentence.children(i).filter(noun).find(of).or_else(|| sentence.children(i).filter(noun).find(before))?;
+    Some((way, thing))
 }

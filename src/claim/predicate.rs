@@ -94,7 +94,12 @@ fn trend(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<&'stat
 }
 
 /// Whether what follows is a comparison with an earlier time: "than last year", "than in 2019", "than a month ago".
-pub fn than_before(tokens: &[Token], from: usize) -> bool {
+fn than_before(tokens: &[Token], from: usize) -> bool {
+    with_before(tokens, from, "than")
+}
+
+/// The same for another word that compares: "as in March" after "twice as many".
+pub fn with_before(tokens: &[Token], from: usize, link: &str) -> bool {
     const TIMES: [&str; 17] = [
         "last",
         "year",
@@ -115,8 +120,8 @@ pub fn than_before(tokens: &[Token], from: usize) -> bool {
         "predecessor",
     ];
     let after = &tokens[from..];
-    let Some(than) = after.iter().position(|t| t.lemma == "than") else { return false };
-    after[than + 1..].iter().take(7).any(|t| {
+    let Some(at) = after.iter().position(|t| t.lemma == link) else { return false };
+    after[at + 1..].iter().take(7).any(|t| {
         let lemma = t.lemma.to_lowercase();
         let year = lemma.len() == 4 && lemma.parse().is_ok_and(|year: u32| (1700..2200).contains(&year));
         year || TIMES.contains(&lemma.as_str()) || lexicon::is_day_or_month(&lemma)

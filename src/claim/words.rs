@@ -30,6 +30,7 @@ pub struct VerbLists {
     pub closing: BTreeSet<String>,
     /// Verbs that only say that a state goes on.
     pub remaining: BTreeSet<String>,
+    pub showing: BTreeSet<String>,
     /// Comparatives, by their lemma, of more and of less.
     pub more: BTreeSet<String>,
     pub less: BTreeSet<String>,
@@ -66,6 +67,7 @@ struct VerbFile {
     ranked_offices: String,
     closing: String,
     remaining: String,
+    showing: String,
     more: String,
     less: String,
     happening: String,
@@ -104,6 +106,7 @@ pub fn lists() -> &'static VerbLists {
             ranked_offices: set(&file.ranked_offices),
             closing: set(&file.closing),
             remaining: set(&file.remaining),
+            showing: set(&file.showing),
             more: set(&file.more),
             less: set(&file.less),
             happening: set(&file.happening),

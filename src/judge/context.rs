@@ -5,6 +5,7 @@
 
 use super::bars::speaks;
 use super::relation;
+use crate::lexicon;
 use crate::link::rows::{Row, e_folds};
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation};
@@ -16,6 +17,9 @@ type Neighbours = (At, At, Relation);
 
 /// A margin past which no other partner is in question.
 const WIDE: i32 = 30;
+
+/// Predicates as related as this tell one state.
+const ONE_STATE: i32 = 80;
 
 /// All pairs of two articles' claims, as surroundings of each other.
 pub struct Context {
@@ -85,7 +89,12 @@ impl Context {
             Attribute::Place => how == Relation::Equal,
             _ => how != Relation::Disjoint,
         };
-        here.into_iter().flatten().any(|&(x, y, how)| tells(how) && (x == pair.a) != (y == pair.b))
+        // two states are told by one word or by like ones: "it sank" and "it went" are no list
+        let one_state = |x: At, y: At| {
+            let (p, q) = (linker.draft(x), linker.draft(y));
+            p.claim.attribute != Attribute::Status || lexicon::relatedness(p.frame.deed(), q.frame.deed()) >= ONE_STATE
+        };
+        here.into_iter().flatten().any(|&(x, y, how)| tells(how) && (x == pair.a) != (y == pair.b) && one_state(x, y))
     }
 
     /// How much better the two match each other than their other partners, and how many of those there are.

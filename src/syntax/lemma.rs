@@ -55,13 +55,19 @@ impl Lemmas {
     }
 }
 
+static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let words: Vec<&str> = include_str!("irregular_verbs.txt").split_whitespace().collect();
+    words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+});
+
+/// Whether a word is the past of an irregular verb and no noun: "drew", not "shot".
+pub fn only_past(form: &str) -> bool {
+    IRREGULAR.contains_key(form) && !lexicon::is_noun(form)
+}
+
 /// The verb of the dictionary of which a word not seen in training is a form: an irregular one, or one that the regular
 /// endings lead to. Nothing where the dictionary knows none.
 fn verb(form: &str, fine: &str) -> Option<String> {
-    static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let words: Vec<&str> = include_str!("irregular_verbs.txt").split_whitespace().collect();
-        words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
-    });
     let past = matches!(fine, "VBD" | "VBN");
     if past && let Some(base) = IRREGULAR.get(form) {
         return Some((*base).to_string());

@@ -19,6 +19,7 @@ mod tree;
 pub mod treebank;
 mod whole;
 
+use crate::lexicon;
 use crate::model::Span;
 use model::{Analysis, Model};
 
@@ -103,10 +104,21 @@ pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
     out
 }
 
+/// The tags of a word, where the dictionary knows better than the model: "drew" is no noun, and what is written small is
+/// seldom a name.
+fn kind(form: &str, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
+    let small = form.chars().all(|c| c.is_lowercase());
+    match upos {
+        Upos::Noun if small && lemma::only_past(form) => (Upos::Verb, "VBD"),
+        Upos::Propn if small && lexicon::is_noun(form) => (Upos::Noun, if form.ends_with('s') { "NNS" } else { "NN" }),
+        _ => (upos, fine),
+    }
+}
+
 fn sentence(text: &str, spans: &[Span], found: &Analysis, model: &Model) -> Sentence {
     let mut tokens = Vec::with_capacity(spans.len());
     for (i, span) in spans.iter().enumerate() {
-        let (upos, fine) = (found.upos[i], found.fine[i]);
+        let (upos, fine) = kind(span.of(text), found.upos[i], found.fine[i]);
         tokens.push(Token {
             span: *span,
             upos,

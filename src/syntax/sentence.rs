@@ -3,6 +3,7 @@
 //! Tokens are named by their index within the sentence. An index that does not exist is a token without relations.
 
 use super::{Name, Sentence, Token, Upos};
+use crate::lexicon;
 use crate::model::Span;
 use std::ops::Range;
 
@@ -78,6 +79,19 @@ impl Sentence {
             (Some(first), Some(last)) => Span::new(self.tokens[*first].span.start, self.tokens[*last].span.end),
             _ => Span::new(self.span.start, self.span.start),
         }
+    }
+
+    /// The dictionary form of a word in lower case; of "break-in" and its like that of the whole.
+    pub fn dictionary_form(&self, token: usize) -> String {
+        let lemma = self.tokens[token].lemma.to_lowercase();
+        let adjoin = |i: usize| self.tokens[i].span.end == self.tokens[i + 1].span.start;
+        if token >= 2 && self.tokens[token - 1].lemma == "-" && adjoin(token - 1) && adjoin(token - 2) {
+            let whole = format!("{}-{lemma}", self.tokens[token - 2].lemma.to_lowercase());
+            if lexicon::is_noun(&whole) {
+                return whole;
+            }
+        }
+        lemma
     }
 
     /// The phrase of a noun without relative clauses, appositions and what is coordinated with it.

@@ -12,7 +12,7 @@ use crate::extract::quantity::middle;
 use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::table;
-use crate::link::{Linker, Pair};
+use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Bound, Quantity, QuantityClass, TimeValue, TimexKind, Value};
 
 /// The group of the table of points that scores an accusation.
@@ -60,8 +60,8 @@ pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     add("values lie", distance(a, b));
     add("kind of thing", kind(&pair.rows));
     add("names of the articles", context.names);
-    add("words set apart in clauses", set_apart(a, b, |near| near == Nearness::Clause));
-    add("words set apart in sentences", set_apart(a, b, |near| near != Nearness::Context));
+    add("words set apart in clauses", set_apart(linker, pair.a, pair.b, Nearness::Clause));
+    add("words set apart in sentences", set_apart(linker, pair.a, pair.b, Nearness::Sentence));
     if a.sources.is_empty() != b.sources.is_empty() {
         add("worked out", "one");
     } else if !a.sources.is_empty() {
@@ -91,16 +91,13 @@ pub fn score(rows: &[Row]) -> i32 {
 
 /// Whether the clauses, or sentences, of two claims have words that tell of two things: men and women, the summit and the
 /// village. Words that both have say nothing.
-pub(super) fn set_apart(a: &Draft, b: &Draft, near: impl Fn(Nearness) -> bool) -> &'static str {
-    let words = |draft: &Draft| -> Vec<String> {
-        draft.frame.words.iter().filter(|w| near(w.near) && !w.name).map(|w| w.lemma.clone()).collect()
+pub(super) fn set_apart(linker: &Linker, a: At, b: At, near: Nearness) -> &'static str {
+    let (mine, theirs) = (linker.prepared(a).common_words(near), linker.prepared(b).common_words(near));
+    let own = |list: &[u32], other: &[u32]| -> Vec<u32> {
+        list.iter().copied().filter(|word| !other.contains(word)).collect()
     };
-    let (mine, theirs) = (words(a), words(b));
-    let own = |list: &[String], other: &[String]| -> Vec<String> {
-        list.iter().filter(|word| !other.contains(word)).cloned().collect()
-    };
-    let (mine, theirs) = (own(&mine, &theirs), own(&theirs, &mine));
-    let apart = mine.iter().filter(|x| theirs.iter().any(|y| lexicon::set_apart(x, y))).count();
+    let (mine, theirs) = (own(mine, theirs), own(theirs, mine));
+    let apart = mine.iter().filter(|&&x| theirs.iter().any(|&y| linker.lexis.set_apart(x, y))).count();
     match apart {
         0 => "none",
         1 => "one",

@@ -2,15 +2,16 @@
 
 use super::across::Link;
 use crate::claim::Reading;
-use crate::model::{Event, Finding};
+use crate::model::{Claim, Event, Finding};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 type Clause = (usize, usize, usize);
 
-/// Gives every claim its event and every finding the event of its first claim.
+/// All events, all claims with their events, and for every finding the event of its first claim.
 ///
 /// Clauses that bear linked claims are one event; a clause with claims of its own is an event of one article.
-pub fn assign(readings: &mut [Reading], links: &[Link], findings: &mut [Finding]) -> Vec<Event> {
+pub fn assign(readings: &[Reading], links: &[Link], findings: &mut [Finding]) -> (Vec<Event>, Vec<Claim>) {
     let mut root: BTreeMap<Clause, Clause> = BTreeMap::new();
     let clause_of = |readings: &[Reading], r: usize, d: usize| {
         let frame = &readings[r].drafts[d].frame;
@@ -30,10 +31,11 @@ pub fn assign(readings: &mut [Reading], links: &[Link], findings: &mut [Finding]
         }
     }
     let mut events: BTreeMap<Clause, Event> = BTreeMap::new();
-    let mut of_claim: BTreeMap<String, String> = BTreeMap::new();
-    for (r, reading) in readings.iter_mut().enumerate() {
-        let id_of_document = reading.document.id.clone();
-        for draft in &mut reading.drafts {
+    let mut of_claim: FxHashMap<&str, String> = FxHashMap::default();
+    let mut claims: Vec<Claim> = Vec::new();
+    for (r, reading) in readings.iter().enumerate() {
+        let id_of_document = &reading.document.id;
+        for draft in &reading.drafts {
             let key = find(&root, (r, draft.frame.sentence, draft.frame.clause));
             let event = events.entry(key).or_insert_with(|| {
                 let name = format!("{}\u{1f}{}\u{1f}{}", id_of_document, draft.frame.sentence, draft.frame.clause);
@@ -44,19 +46,21 @@ pub fn assign(readings: &mut [Reading], links: &[Link], findings: &mut [Finding]
                     documents: Vec::new(),
                 }
             });
-            if !event.documents.contains(&id_of_document) {
+            if !event.documents.contains(id_of_document) {
                 event.documents.push(id_of_document.clone());
             }
-            draft.claim.event = Some(event.id.clone());
-            of_claim.insert(draft.claim.id.clone(), event.id.clone());
+            if draft.sources.is_empty() {
+                claims.push(Claim { event: Some(event.id.clone()), ..draft.claim.clone() });
+            }
+            of_claim.insert(&draft.claim.id, event.id.clone());
         }
     }
     for finding in findings {
-        finding.event = finding.sides.first().and_then(|s| s.claims.first()).and_then(|c| of_claim.get(c)).cloned();
+        finding.event = finding.sides.first().and_then(|s| s.claims.first()).and_then(|c| of_claim.get(c.as_str())).cloned();
     }
     let mut list: Vec<Event> = events.into_values().collect();
     list.sort_by(|a, b| a.id.cmp(&b.id));
-    list
+    (list, claims)
 }
 
 fn find(root: &BTreeMap<Clause, Clause>, mut at: Clause) -> Clause {

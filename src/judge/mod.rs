@@ -43,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// The result depends on the set alone: neither on the order of the documents nor on the number of threads.
 pub fn check(documents: Vec<Document>) -> Report {
-    judge(read(documents), |_, _| true, None)
+    judge(&read(documents), |_, _| true, None)
 }
 
 /// Reads a set of documents, each once, in the order in which they are judged.
@@ -65,12 +65,12 @@ pub fn sort<T>(list: &mut [T], document: impl Fn(&T) -> &Document) {
 /// Judges what has been read: each article by itself and each two of one story, as far as they are `in_question`. What is
 /// `known` of pairs from an earlier call is not worked out again.
 pub fn judge(
-    mut readings: Vec<Reading>,
+    readings: &[Reading],
     in_question: impl Fn(&Document, &Document) -> bool + Sync,
     known: Option<&mut Known>,
 ) -> Report {
     let (mut findings, links) = {
-        let mut linker = Linker::new(&readings);
+        let mut linker = Linker::new(readings);
         linker.stories.retain(|&(i, j, _)| in_question(&readings[i].document, &readings[j].document));
         let (mut findings, links) = across::findings(&linker, known);
         let of_two = |&(i, j, _): &(usize, usize, i32)| {
@@ -81,20 +81,16 @@ pub fn judge(
         findings.par_extend(linker.stories.par_iter().flat_map_iter(of_two));
         let by_itself = readings.par_iter().filter(|reading| in_question(&reading.document, &reading.document));
         findings.par_extend(by_itself.flat_map_iter(within::findings));
-        drop_told_by_quotes(&readings, &mut findings);
+        drop_told_by_quotes(readings, &mut findings);
         findings.sort_by(order);
         findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
         (findings, links)
     };
-    let events = event::assign(&mut readings, &links, &mut findings);
+    let (events, claims) = event::assign(readings, &links, &mut findings);
     let linked: BTreeSet<&str> = findings
         .iter()
         .filter(|f| f.verdict != Verdict::Distinct)
         .flat_map(|f| f.sides.iter().flat_map(|s| s.claims.iter().map(String::as_str)))
-        .collect();
-    let claims: Vec<_> = readings
-        .iter()
-        .flat_map(|r| r.drafts.iter().filter(|d| d.sources.is_empty()).map(|d| d.claim.clone()))
         .collect();
     let coverage = Coverage {
         documents: readings.len(),
@@ -103,7 +99,7 @@ pub fn judge(
         single_source: claims.iter().filter(|c| !linked.contains(c.id.as_str())).count(),
         unresolved: readings.iter().map(|r| r.unresolved).sum(),
     };
-    let documents = readings.into_iter().map(|r| r.document).collect();
+    let documents = readings.iter().map(|r| r.document.clone()).collect();
     Report { documents, events, claims, findings, coverage }
 }
 

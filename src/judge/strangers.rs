@@ -97,8 +97,8 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
                     _ => "many",
                 },
             );
-            add("words set apart in clauses", set_apart(p, q, |near| near == Nearness::Clause));
-            add("words set apart in sentences", set_apart(p, q, |near| near != Nearness::Context));
+            add("words set apart in clauses", set_apart(linker, a.at, b.at, Nearness::Clause));
+            add("words set apart in sentences", set_apart(linker, a.at, b.at, Nearness::Sentence));
             add("only one", if only(p) || only(q) { "told" } else { "not told" });
             found.push(pair);
         }

@@ -1,6 +1,7 @@
 //! Bags of words and how far one is told by another.
 
 use super::lexis::Lexis;
+use crate::claim::frame::Nearness;
 
 /// A word with the share it has in its bag.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,85 @@ pub fn overlap(lexis: &Lexis, a: &[Entry], b: &[Entry]) -> Overlap {
     let met_b: i32 = b.iter().zip(&nearest_b).map(|(entry, &nearest)| met(entry, nearest)).sum();
     let share = |met: i32, total: i32| if total == 0 { 0 } else { met / total };
     Overlap { first: share(met_a, total_a), second: share(met_b, total_b), shared: met_a.min(met_b) / 100 }
+}
+
+/// The words about a claim, the nearest first, so that its clause is the beginning of its sentence, and this of all.
+#[derive(Clone, Debug, Default)]
+pub struct Rings {
+    words: Vec<Entry>,
+    /// Where each ring ends, by [`Nearness`].
+    ends: [usize; RINGS],
+}
+
+const RINGS: usize = 3;
+
+impl Rings {
+    /// Puts words into rings; those of one ring stay in their order.
+    pub fn of(words: impl Iterator<Item = (Nearness, Entry)>) -> Rings {
+        let mut rings: [Vec<Entry>; RINGS] = Default::default();
+        words.for_each(|(near, entry)| rings[near as usize].push(entry));
+        let mut ends = [0; RINGS];
+        let mut end = 0;
+        for (ring, at) in rings.iter().zip(&mut ends) {
+            end += ring.len();
+            *at = end;
+        }
+        Rings { words: rings.concat(), ends }
+    }
+
+    fn ring(&self, ring: usize) -> std::ops::Range<usize> {
+        let start = ring.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start..self.ends[ring]
+    }
+}
+
+/// How the words about two claims meet: those as near as this to the one, and as near as that to the other.
+pub struct Meetings {
+    of: [[Overlap; RINGS]; RINGS],
+}
+
+impl Meetings {
+    pub fn of(&self, a: Nearness, b: Nearness) -> Overlap {
+        self.of[a as usize][b as usize]
+    }
+}
+
+/// The soft overlaps of all rings, for which each two words are looked at once.
+pub fn meetings(lexis: &Lexis, a: &Rings, b: &Rings) -> Meetings {
+    // what of each ring of the one, with those within it, is met in those of the other
+    let (mut met_a, mut met_b) = ([[0; RINGS]; RINGS], [[0; RINGS]; RINGS]);
+    let mut nearest_b: Vec<[i32; RINGS]> = vec![[0; RINGS]; b.words.len()];
+    for ring in 0..RINGS {
+        for entry in &a.words[a.ring(ring)] {
+            let mut nearest = 0;
+            for other in 0..RINGS {
+                for (word, nearest_b) in b.words[b.ring(other)].iter().zip(&mut nearest_b[b.ring(other)]) {
+                    let near = lexis.related(entry.id, word.id);
+                    nearest = nearest.max(near);
+                    nearest_b[ring] = near.max(nearest_b[ring]);
+                }
+                met_a[ring][other] += met(entry, nearest);
+            }
+        }
+    }
+    for other in 0..RINGS {
+        for (word, nearest_b) in b.words[b.ring(other)].iter().zip(&nearest_b[b.ring(other)]) {
+            let mut nearest = 0;
+            for ring in 0..RINGS {
+                nearest = nearest.max(nearest_b[ring]);
+                met_b[ring][other] += met(word, nearest);
+            }
+        }
+    }
+    let total = |rings: &Rings, ring: usize| -> i32 { rings.words[..rings.ends[ring]].iter().map(|w| w.weight).sum() };
+    let share = |met: i32, total: i32| if total == 0 { 0 } else { met / total };
+    let within = |ring: usize, other: usize| {
+        let of_a: i32 = met_a[..=ring].iter().map(|met| met[other]).sum();
+        let of_b: i32 = met_b[ring][..=other].iter().sum();
+        let (first, second) = (share(of_a, total(a, ring)), share(of_b, total(b, other)));
+        Overlap { first, second, shared: of_a.min(of_b) / 100 }
+    };
+    Meetings { of: std::array::from_fn(|ring| std::array::from_fn(|other| within(ring, other))) }
 }
 
 fn met(entry: &Entry, nearest: i32) -> i32 {

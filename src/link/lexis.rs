@@ -15,6 +15,7 @@ pub struct Lexis {
     words: Vec<String>,
     weights: Vec<i32>,
     related: OnceLock<Memory>,
+    apart: OnceLock<Memory>,
 }
 
 impl Lexis {
@@ -41,17 +42,24 @@ impl Lexis {
 
     /// 0 (nothing in common, or opposites) to 100 (one word).
     pub fn related(&self, a: u32, b: u32) -> i32 {
-        if a == b {
-            return 100;
-        }
+        let value = |a: &str, b: &str| lexicon::relatedness(a, b).clamp(-100, 100) as i8;
+        if a == b { 100 } else { self.recall(&self.related, (a, b), value).into() }
+    }
+
+    /// Whether two words are known to tell of two things.
+    pub fn set_apart(&self, a: u32, b: u32) -> bool {
+        self.recall(&self.apart, (a, b), |a, b| lexicon::set_apart(a, b).into()) != 0
+    }
+
+    /// What was worked out of two words before, whichever comes first, or else is now.
+    fn recall(&self, memory: &OnceLock<Memory>, (a, b): (u32, u32), work_out: impl Fn(&str, &str) -> i8) -> i8 {
         let pair = (a.min(b), a.max(b));
-        let memory = self.related.get_or_init(|| Memory::for_words(self.words.len()));
-        if let Some(known) = memory.recall(pair) {
-            return known.into();
-        }
-        let value = lexicon::relatedness(&self.words[pair.0 as usize], &self.words[pair.1 as usize]).clamp(-100, 100);
-        memory.keep(pair, value as i8);
-        value
+        let memory = memory.get_or_init(|| Memory::for_words(self.words.len()));
+        memory.recall(pair).unwrap_or_else(|| {
+            let value = work_out(&self.words[pair.0 as usize], &self.words[pair.1 as usize]);
+            memory.keep(pair, value);
+            value
+        })
     }
 
     pub fn word(&self, id: u32) -> &str {

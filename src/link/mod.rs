@@ -40,7 +40,7 @@ const NEAR_PREDICATE: i32 = 60;
 pub struct Linker<'r> {
     pub readings: &'r [Reading],
     pub lexis: Lexis,
-    pub prepared: Vec<Vec<Prepared>>,
+    prepared: Vec<Vec<Prepared>>,
     pub stories: Vec<(usize, usize, i32)>,
     /// For each article, its newest version, or itself.
     pub newest: Vec<usize>,
@@ -100,7 +100,7 @@ impl<'r> Linker<'r> {
 
     /// Two claims, whatever their values and scales, with the rows of their frames. The score is that of their match.
     pub fn pair_of(&self, a: At, b: At, alike: i32) -> Pair {
-        let side = |at: At| Side { draft: self.draft(at), prepared: &self.prepared[at.reading][at.draft], rivals: 1 };
+        let side = |at: At| Side { draft: self.draft(at), prepared: self.prepared(at), rivals: 1 };
         let (rows, _) = rows(&self.lexis, &side(a), &side(b), alike);
         let kind = weights::group(self.draft(a).frame.attribute);
         let score = weights::table().score(kind, &rows);
@@ -186,6 +186,10 @@ impl<'r> Linker<'r> {
 
     pub fn draft(&self, at: At) -> &Draft {
         &self.readings[at.reading].drafts[at.draft]
+    }
+
+    pub fn prepared(&self, at: At) -> &Prepared {
+        &self.prepared[at.reading][at.draft]
     }
 }
 

@@ -3,7 +3,7 @@
 //! The value itself is never looked at here, so that the score says whether two claims are about one thing, and the values
 //! can be judged afterwards without having had a say in the match (leave one out).
 
-use super::bag::{Entry, Overlap, overlap};
+use super::bag::{Entry, Meetings, Overlap, Rings, meetings};
 use super::lexis::Lexis;
 use crate::claim::frame::{Frame, Nearness};
 use crate::claim::{Detail, Draft, Role};
@@ -32,15 +32,24 @@ impl Row {
 
 /// A claim made ready for comparison.
 pub struct Prepared {
-    pub clause: Vec<Entry>,
-    pub sentence: Vec<Entry>,
-    pub wide: Vec<Entry>,
+    pub words: Rings,
+    /// Words of the sentence that are no names, those of the clause first.
+    common: Vec<u32>,
+    /// How many of them are of the clause.
+    in_clause: usize,
     pub head: Option<u32>,
     pub predicate: u32,
     pub light: bool,
     pub subject: Option<u32>,
     pub object: Option<u32>,
     pub modifiers: Vec<u32>,
+}
+
+impl Prepared {
+    /// The words of the clause, or of the sentence, that are no names.
+    pub fn common_words(&self, near: Nearness) -> &[u32] {
+        if near == Nearness::Clause { &self.common[..self.in_clause] } else { &self.common }
+    }
 }
 
 pub fn prepare(lexis: &mut Lexis, draft: &Draft) -> Prepared {
@@ -50,30 +59,23 @@ pub fn prepare(lexis: &mut Lexis, draft: &Draft) -> Prepared {
         Detail::Party { role, .. } => Some(role),
         _ => None,
     };
-    let mut clause = Vec::new();
-    let mut sentence = Vec::new();
-    let mut wide = Vec::new();
+    let mut words = Vec::with_capacity(frame.words.len());
+    let mut common: [Vec<u32>; 2] = Default::default();
     for word in &frame.words {
         let id = lexis.id(&word.lemma);
         let weight = lexis.weight(id) * if word.name { 3 } else { 2 };
-        match word.near {
-            Nearness::Clause => {
-                clause.push(Entry { id, weight });
-                sentence.push(Entry { id, weight });
-                wide.push(Entry { id, weight });
-            }
-            Nearness::Sentence => {
-                sentence.push(Entry { id, weight });
-                wide.push(Entry { id, weight });
-            }
-            Nearness::Context => wide.push(Entry { id, weight: (weight / 3).max(1) }),
+        let weight = if word.near == Nearness::Context { (weight / 3).max(1) } else { weight };
+        words.push((word.near, Entry { id, weight }));
+        if !word.name && word.near != Nearness::Context {
+            common[word.near as usize].push(id);
         }
     }
+    let in_clause = common[0].len();
     let verb = frame.deed();
     Prepared {
-        clause,
-        sentence,
-        wide,
+        words: Rings::of(words.into_iter()),
+        common: common.concat(),
+        in_clause,
         head: frame.head.as_deref().map(|h| lexis.id(h)),
         predicate: lexis.id(verb),
         light: crate::claim::words::lists().light.contains(verb),
@@ -101,10 +103,11 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     let (pa, pb) = (a.prepared, b.prepared);
     let mut rows = Vec::with_capacity(ROWS);
     let mut add = |name, outcome| rows.push(Row::is(name, outcome));
-    let clause = overlap(lexis, &pa.clause, &pb.sentence);
-    let clause_back = overlap(lexis, &pa.sentence, &pb.clause);
-    let sentence = overlap(lexis, &pa.sentence, &pb.sentence);
-    let wide = overlap(lexis, &pa.wide, &pb.wide);
+    let met = meetings(lexis, &pa.words, &pb.words);
+    let clause = met.of(Nearness::Clause, Nearness::Sentence);
+    let clause_back = met.of(Nearness::Sentence, Nearness::Clause);
+    let sentence = met.of(Nearness::Sentence, Nearness::Sentence);
+    let wide = met.of(Nearness::Context, Nearness::Context);
     add("scale", scale_name(fa));
     add("head", relation(lexis, pa.head, pb.head));
     add("facet", facet(fa.facet, fb.facet));
@@ -138,15 +141,19 @@ pub fn rows(lexis: &Lexis, a: &Side, b: &Side, story: i32) -> (Vec<Row>, i32) {
     add("story", share(story));
     let lesser = clause.first.min(clause_back.second);
     let likeness = 2 * lesser + 2 * sentence.less() + wide.less() + rows.iter().map(liking).sum::<i32>();
-    rows.extend(degrees(lexis, a, b, story, [clause, clause_back, sentence, wide]));
+    rows.extend(degrees(lexis, a, b, story, &met));
     (rows, likeness)
 }
 
 /// The comparisons by degree: what the rows above tell in steps, and what has no steps.
-fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, [clause, back, sentence, wide]: [Overlap; 4]) -> [Row; 19] {
+fn degrees(lexis: &Lexis, a: &Side, b: &Side, story: i32, met: &Meetings) -> [Row; 19] {
     const PERCENT: &str = "each 20 percent";
+    let clause = met.of(Nearness::Clause, Nearness::Sentence);
+    let back = met.of(Nearness::Sentence, Nearness::Clause);
+    let sentence = met.of(Nearness::Sentence, Nearness::Sentence);
+    let wide = met.of(Nearness::Context, Nearness::Context);
+    let inner = met.of(Nearness::Clause, Nearness::Clause);
     let (pa, pb) = (a.prepared, b.prepared);
-    let inner = overlap(lexis, &pa.clause, &pb.clause);
     let of = |x: Option<u32>, y: Option<u32>| x.zip(y).map_or(0, |(x, y)| lexis.related(x, y).max(0));
     let (va, vb) = (Some(pa.predicate), Some(pb.predicate));
     let crossed = [

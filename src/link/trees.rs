@@ -74,8 +74,13 @@ impl Forest {
         values
     }
 
+    /// The place of what a node asks for among all that is asked for.
+    fn place(&self, node: &Node) -> usize {
+        usize::from(node.asked - self.asked.0)
+    }
+
     fn next(&self, node: &Node, values: &[i32]) -> usize {
-        let holds = values[usize::from(node.asked - self.asked.0)] > node.over;
+        let holds = values[self.place(node)] > node.over;
         usize::from(if holds { node.yes } else { node.no })
     }
 
@@ -96,21 +101,26 @@ impl Forest {
     /// sum is the score.
     pub fn shares(&self, answers: impl Iterator<Item = (u16, i32)>) -> (i32, Vec<(u16, i32)>) {
         let values = self.values(answers);
-        let mut shares: Vec<(u16, i32)> = Vec::new();
+        let mut sums = vec![0; values.len()];
+        // those asked for at all, in the order in which they were first
+        let mut order: Vec<u16> = Vec::new();
+        let mut asked_for = vec![false; values.len()];
         let mut start = 0;
         for tree in &self.trees {
             let mut node = &tree[0];
             start += node.points;
             while !node.is_end() {
                 let next = &tree[self.next(node, &values)];
-                match shares.iter_mut().find(|(asked, _)| *asked == node.asked) {
-                    Some((_, sum)) => *sum += next.points - node.points,
-                    None => shares.push((node.asked, next.points - node.points)),
+                let place = self.place(node);
+                sums[place] += next.points - node.points;
+                if !std::mem::replace(&mut asked_for[place], true) {
+                    order.push(node.asked);
                 }
                 node = next;
             }
         }
-        (start, shares)
+        let shares = order.into_iter().map(|asked| (asked, sums[usize::from(asked - self.asked.0)]));
+        (start, shares.collect())
     }
 }
 

@@ -112,35 +112,36 @@ impl Weights {
         Ok(Weights { groups, forests, names })
     }
 
-    /// What rows add, in hundredths of a point, each with its entry in the table.
-    fn told<'r>(&'r self, group: &str, rows: &'r [Row]) -> impl Iterator<Item = (Entry, i32)> + use<'r> {
+    /// The entries of rows in the table, with how often each outcome holds, in hundredths.
+    fn known(&self, group: &str, rows: &[Row]) -> Vec<(Entry, i32)> {
         let group = self.groups.get(group);
-        rows.iter().filter_map(move |row| {
-            let entry = *group?.get(&(row.name, row.outcome))?;
-            Some((entry, entry.points * row.times))
-        })
-    }
-
-    /// How often each outcome holds, in hundredths, by its entry in the table.
-    fn answers<'r>(&'r self, group: &str, rows: &'r [Row]) -> impl Iterator<Item = (u16, i32)> + use<'r> {
-        let group = self.groups.get(group);
-        rows.iter().filter_map(move |row| Some((group?.get(&(row.name, row.outcome))?.number, row.times)))
+        let entry = |row: &Row| Some((*group?.get(&(row.name, row.outcome))?, row.times));
+        rows.iter().filter_map(entry).collect()
     }
 
     /// The score of a pair, from its rows.
     pub fn score(&self, group: &str, rows: &[Row]) -> i32 {
-        let start = self.told(group, &[START]).map(|(entry, _)| entry.points).sum::<i32>();
-        let grown = self.forests.get(group).map_or(0, |forest| forest.score(self.answers(group, rows)));
-        start + (self.told(group, rows).map(|(_, hundredths)| hundredths).sum::<i32>() + grown) / 100
+        let known = self.known(group, rows);
+        let grown = self.forests.get(group).map_or(0, |forest| forest.score(answers(&known)));
+        self.sum(group, &known, grown)
+    }
+
+    /// The whole points of what pairs begin with, of rows, and of trees, the last in hundredths.
+    fn sum(&self, group: &str, known: &[(Entry, i32)], grown: i32) -> i32 {
+        let start = self.known(group, &[START]).iter().map(|(entry, _)| entry.points).sum::<i32>();
+        start + (known.iter().map(|(entry, times)| entry.points * times).sum::<i32>() + grown) / 100
     }
 
     /// The rows that had a say, the weightiest first, and what any pair begins with. Their points make up the score.
     pub fn reasons(&self, group: &str, rows: &[Row]) -> Vec<Reason> {
-        let mut told: Vec<(u16, i32)> = self.told(group, rows).map(|(entry, points)| (entry.number, points)).collect();
-        let mut start: Vec<(u16, i32)> =
-            self.told(group, &[START]).map(|(entry, points)| (entry.number, points)).collect();
+        let known = self.known(group, rows);
+        let points = |&(entry, times): &(Entry, i32)| (entry.number, entry.points * times);
+        let mut told: Vec<(u16, i32)> = known.iter().map(points).collect();
+        let mut start: Vec<(u16, i32)> = self.known(group, &[START]).iter().map(points).collect();
+        let mut grown = 0;
         if let Some(forest) = self.forests.get(group) {
-            let (root, asked) = forest.shares(self.answers(group, rows));
+            let (root, asked) = forest.shares(answers(&known));
+            grown = root + asked.iter().map(|(_, points)| points).sum::<i32>();
             start.iter_mut().for_each(|(_, points)| *points += root);
             for (entry, points) in asked {
                 // a question that was answered with no counts for the outcome that the row has instead
@@ -153,7 +154,7 @@ impl Weights {
         }
         let rows_told = told.len();
         told.extend(start);
-        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), self.score(group, rows));
+        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), self.sum(group, &known, grown));
         let reason = |(&(entry, _), points): (&(u16, i32), i32)| Reason {
             entry,
             points: points.clamp(i16::MIN.into(), i16::MAX.into()) as i16,
@@ -171,6 +172,10 @@ impl Weights {
         let (row, outcome) = self.names[usize::from(reason.entry)];
         Step { row: row.into(), outcome: outcome.into(), points: reason.points.into() }
     }
+}
+
+fn answers(known: &[(Entry, i32)]) -> impl Iterator<Item = (u16, i32)> {
+    known.iter().map(|(entry, times)| (entry.number, *times))
 }
 
 /// What is told of a row that had no outcome at all, where a question asked for one.

@@ -66,12 +66,12 @@ pub fn join(on_file: Vec<Document>, new: Vec<Document>) -> Vec<Document> {
 
 /// Compares documents with each other, and each version of an article with the one before it.
 pub fn compare(documents: Vec<Document>) -> Report {
-    judged(judge::read(documents), |_, _| true, None)
+    judged(&judge::read(documents), |_, _| true, None)
 }
 
 /// What readings, in the order of `judge::read`, say of each other, as far as they are `in_question`.
 fn judged(
-    readings: Vec<Reading>,
+    readings: &[Reading],
     in_question: impl Fn(&Document, &Document) -> bool + Sync,
     known: Option<&mut judge::Known>,
 ) -> Report {
@@ -126,7 +126,7 @@ pub fn check_with_store(paths: &[PathBuf], store: &mut Store) -> Result<Checked,
     let (added, read) = add(paths, store)?;
     let readings = judge::read(store.documents()?);
     let indexed: Vec<Indexed> = readings.iter().map(story::indexed).collect();
-    let report = judged(readings, |_, _| true, None);
+    let report = judged(&readings, |_, _| true, None);
     store.save_report(&report)?;
     store.index(&indexed)?;
     Ok(Checked { report, problems: read.problems, notes: read.notes, added })

@@ -46,12 +46,6 @@ impl Story {
         let new = documents.iter().filter(is_new).map(|document| document.id.clone()).collect();
         (Story { new, on_file, ..Story::default() }, documents)
     }
-
-    /// Ids of the documents that take part in a finding.
-    fn holders<'s>(&'s self, finding: &'s Finding) -> impl Iterator<Item = &'s str> {
-        let claims = finding.sides.iter().flat_map(|side| &side.claims);
-        claims.filter_map(|id| self.report.claim(id)).map(|claim| claim.document.as_str())
-    }
 }
 
 /// Compares new articles with all of these.
@@ -88,8 +82,8 @@ pub fn compare_new(
         .filter(|document| story.new.contains(&document.id))
         .map(|document| document.article.path.clone())
         .collect();
-    let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
-    read_into(&mut readings, documents);
+    let mut readings = Readings::default();
+    readings.add(documents);
 
     let mut known = judge::Known::default();
     let mut scope = Scope { covered: store.covered()?, ..Scope::default() };
@@ -100,20 +94,20 @@ pub fn compare_new(
     let mut judged_before = None;
     loop {
         let mut found = store.families(&std::mem::take(&mut near))?;
-        found.retain(|document| !readings.contains_key(&document.id) && !paths.contains(&document.article.path));
-        read_into(&mut readings, found);
+        found.retain(|document| readings.get(&document.id).is_none() && !paths.contains(&document.article.path));
+        readings.add(found);
         // what is judged follows from the articles and these pairs: one that has come stays
-        let in_question = Some((readings.len(), scope.pairs_on_file(&story.new, &readings)));
+        let in_question = Some((readings.list.len(), scope.pairs_on_file(&story.new, &readings)));
         if judged_before == in_question {
             break;
         }
         judged_before = in_question;
-        story.report = judged(in_order(&readings), |a, b| scope.holds(&story.new, a, b), Some(&mut known));
+        story.report = judged(&readings.list, |a, b| scope.holds(&story.new, a, b), Some(&mut known));
         if !scope.grow(&story, &readings, store, &wanted, &mut near)? {
             break;
         }
     }
-    story.compared = readings.len().saturating_sub(story.new.len());
+    story.compared = readings.list.len().saturating_sub(story.new.len());
     Ok(story)
 }
 
@@ -147,9 +141,9 @@ impl Scope {
     }
 
     /// How many pairs of articles on file are to be judged.
-    fn pairs_on_file(&self, new: &BTreeSet<String>, readings: &BTreeMap<String, Reading>) -> usize {
+    fn pairs_on_file(&self, new: &BTreeSet<String>, readings: &Readings) -> usize {
         let on_file: Vec<&Document> =
-            readings.values().map(|reading| &reading.document).filter(|document| !new.contains(&document.id)).collect();
+            readings.list.iter().map(|reading| &reading.document).filter(|document| !new.contains(&document.id)).collect();
         let with_later =
             |(i, a): (usize, &&Document)| on_file[i + 1..].iter().filter(|b| self.holds(new, a, b)).count();
         on_file.iter().enumerate().map(with_later).sum()
@@ -160,34 +154,43 @@ impl Scope {
     fn grow(
         &mut self,
         story: &Story,
-        readings: &BTreeMap<String, Reading>,
+        readings: &Readings,
         store: &Store,
         wanted: &impl Fn(&Finding) -> bool,
         near: &mut BTreeSet<String>,
     ) -> Result<bool, StoreError> {
         let first = self.reach.is_empty();
         if first {
-            self.reach = readings.keys().cloned().collect();
+            self.reach = readings.places.keys().cloned().collect();
         }
         let mut grown = false;
         let mut missing: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        let with_new = |finding: &&Finding| story.holders(finding).any(|id| story.new.contains(id));
-        for finding in story.report.findings.iter().filter(with_new) {
+        let holders: FxHashMap<&str, &str> =
+            story.report.claims.iter().map(|claim| (claim.id.as_str(), claim.document.as_str())).collect();
+        // claims on file that lead to what their tellers say
+        let mut leads: Vec<(&str, &str, bool)> = Vec::new();
+        for finding in &story.report.findings {
+            let claims = finding.sides.iter().flat_map(|side| &side.claims);
+            let held = claims.filter_map(|id| holders.get_key_value(id.as_str()));
+            if !held.clone().any(|(_, &holder)| story.new.contains(holder)) {
+                continue;
+            }
             let wanted = wanted(finding);
-            let claims = finding.sides.iter().flat_map(|side| &side.claims).filter_map(|id| story.report.claim(id));
-            for claim in claims.filter(|claim| !story.new.contains(&claim.document)) {
-                let holder = &claim.document;
-                let met = self.holders.insert((holder.clone(), wanted));
-                grown |= met && readings.keys().any(|id| !self.covered.contains(id));
-                if !self.claims.insert((claim.id.clone(), wanted)) {
-                    continue;
+            for (&claim, &holder) in held.filter(|(_, holder)| !story.new.contains(**holder)) {
+                let met = self.holders.insert((holder.to_string(), wanted));
+                grown |= met && readings.places.keys().any(|id| !self.covered.contains(id));
+                if self.claims.insert((claim.to_string(), wanted)) {
+                    leads.push((claim, holder, wanted));
                 }
-                for other in store.tellers(&claim.id)? {
-                    let at_hand = readings.contains_key(&other);
-                    grown |= self.pairs.insert((holder.clone(), other.clone())) && at_hand;
-                    if wanted && !at_hand && self.reach.contains(holder) {
-                        missing.entry(holder).or_default().insert(other);
-                    }
+            }
+        }
+        let tellers = store.tellers(leads.iter().map(|(claim, ..)| *claim))?;
+        for ((_, holder, wanted), others) in leads.into_iter().zip(tellers) {
+            for other in others {
+                let at_hand = readings.get(&other).is_some();
+                grown |= self.pairs.insert((holder.to_string(), other.clone())) && at_hand;
+                if wanted && !at_hand && self.reach.contains(holder) {
+                    missing.entry(holder).or_default().insert(other);
                 }
             }
         }
@@ -206,7 +209,7 @@ impl Scope {
                 near.extend(of_one_story_among(reading, tellers, store)?);
             }
         }
-        near.retain(|id| !readings.contains_key(id));
+        near.retain(|id| readings.get(id).is_none());
         Ok(grown || !near.is_empty())
     }
 }
@@ -286,14 +289,32 @@ fn kin(new: &[Document], store: &Store) -> Result<Vec<Document>, StoreError> {
     store.families(&store.akin(&ids, &sketch, &urls, &series)?)
 }
 
-/// Reads documents that were not read yet.
-fn read_into(readings: &mut BTreeMap<String, Reading>, documents: Vec<Document>) {
-    readings.extend(judge::read(documents).into_iter().map(|reading| (reading.document.id.clone(), reading)));
+/// What was read so far, each article once.
+#[derive(Default)]
+struct Readings {
+    /// In the order in which they are judged.
+    list: Vec<Reading>,
+    /// Where in the list each document is, by its id.
+    places: BTreeMap<String, usize>,
 }
 
-/// The readings in the order in which they are judged.
-fn in_order(readings: &BTreeMap<String, Reading>) -> Vec<Reading> {
-    let mut list: Vec<Reading> = readings.values().cloned().collect();
-    judge::sort(&mut list, |reading| &reading.document);
-    list
+impl Readings {
+    /// Reads documents that were not read yet.
+    fn add(&mut self, documents: Vec<Document>) {
+        for reading in judge::read(documents) {
+            match self.places.get(&reading.document.id) {
+                Some(&at) => self.list[at] = reading,
+                None => {
+                    self.places.insert(reading.document.id.clone(), self.list.len());
+                    self.list.push(reading);
+                }
+            }
+        }
+        judge::sort(&mut self.list, |reading| &reading.document);
+        self.places = self.list.iter().enumerate().map(|(at, reading)| (reading.document.id.clone(), at)).collect();
+    }
+
+    fn get(&self, id: &str) -> Option<&Reading> {
+        self.places.get(id).map(|&at| &self.list[at])
+    }
 }

@@ -46,11 +46,14 @@ impl Store {
         Ok(list("checked")?.into_iter().filter(|id| !changed.contains(id)).collect())
     }
 
-    /// The documents whose claims are in a finding of the last check with this claim, its own among them.
-    pub fn tellers(&self, claim: &str) -> Result<BTreeSet<String>> {
+    /// For each claim, the documents whose claims are in a finding of the last check with it, its own among them.
+    pub fn tellers<'c>(&self, claims: impl Iterator<Item = &'c str>) -> Result<Vec<BTreeSet<String>>> {
         let sql = "SELECT c.document FROM side_claim s JOIN side_claim o ON o.finding = s.finding JOIN claim c ON c.id = o.claim \
                    WHERE s.claim = ?1";
-        self.reading(|db| db.prepare_cached(sql)?.query_map([claim], |row| row.get(0))?.collect())
+        self.reading(|db| {
+            let mut statement = db.prepare_cached(sql)?;
+            claims.map(|claim| statement.query_map([claim], |row| row.get(0))?.collect()).collect()
+        })
     }
 
     /// The report of the last check; `None` where none was made yet.

@@ -101,6 +101,7 @@ pub fn surnames(name: &str) -> Vec<String> {
 /// A spelling that transliterations share: "Zelenskyy" and "Zelensky", "Yevhen" and "Evhen" give one.
 pub fn skeleton(word: &str) -> String {
     let mut text = word.to_string();
+    let mut letters = letters_of(word);
     for (from, to) in [
         ("tsch", "c"),
         ("sch", "s"),
@@ -132,9 +133,10 @@ pub fn skeleton(word: &str) -> String {
         ("y", "i"),
         ("j", "i"),
     ] {
-        // most words have none of these, and the search that `replace` makes ready costs more than a look
-        if text.as_bytes().windows(from.len()).any(|part| part == from.as_bytes()) {
+        // most words lack a letter of most of these, and the search that `replace` makes ready costs more than a look
+        if letters & letters_of(from) == letters_of(from) && text.contains(from) {
             text = text.replace(from, to);
+            letters = letters_of(&text);
         }
     }
     let mut out = String::new();
@@ -148,6 +150,11 @@ pub fn skeleton(word: &str) -> String {
         out.push('v');
     }
     out
+}
+
+/// The small letters of a word, one bit each; what else it has goes into the bits that are left.
+fn letters_of(word: &str) -> u32 {
+    word.bytes().fold(0, |letters, byte| letters | 1 << (byte.wrapping_sub(b'a') & 31))
 }
 
 /// The first letters of the words that count, for "CRWC".

@@ -289,9 +289,13 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
                     _ if a.frame.scale == "age" => continue,
                     _ if let Some(why) = bars::two_things(linker, &pair, &rows, &context) => {
-                        let surety = accuse::score(&rows);
                         let versions = linker.newest[pair.a.reading] == linker.newest[pair.b.reading];
-                        if surety >= WONDER && !versions && bars::TELLING.contains(&why) {
+                        // few of the reasons are told, and most pairs need no score
+                        if versions || !bars::TELLING.contains(&why) {
+                            continue;
+                        }
+                        let surety = accuse::score(&rows);
+                        if surety >= WONDER {
                             apart.push((Link::scored(linker, &pair, (accuse::GROUP, &rows), surety), why));
                         }
                         continue;

@@ -5,11 +5,13 @@
 
 use super::bars::speaks;
 use super::relation;
+use crate::claim::Detail;
 use crate::lexicon;
 use crate::link::rows::{Row, e_folds};
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, Relation};
 use crate::syntax::Upos;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two claims, and how their values stand to each other.
@@ -47,9 +49,16 @@ impl Context {
                 .first()
                 .map_or("none in common", |pair| names_in_common(linker, pair.a.reading, pair.b.reading)),
         };
+        // an article names its places again and again
+        let mut of_places: FxHashMap<(&str, &str), Relation> = FxHashMap::default();
         for pair in pairs {
             let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-            let how = relation(a, b);
+            let how = match (&a.detail, &b.detail) {
+                (Detail::Place { name: p }, Detail::Place { name: q }) => {
+                    *of_places.entry((p, q)).or_insert_with(|| relation(a, b))
+                }
+                _ => relation(a, b),
+            };
             context.relations.push(how);
             let agree = match how {
                 Relation::Equal | Relation::Refines | Relation::RefinedBy => true,

@@ -56,7 +56,8 @@ pub fn assign(readings: &[Reading], links: &[Link], findings: &mut [Finding]) ->
         }
     }
     for finding in findings {
-        finding.event = finding.sides.first().and_then(|s| s.claims.first()).and_then(|c| of_claim.get(c.as_str())).cloned();
+        finding.event =
+            finding.sides.first().and_then(|s| s.claims.first()).and_then(|c| of_claim.get(c.as_str())).cloned();
     }
     let mut list: Vec<Event> = events.into_values().collect();
     list.sort_by(|a, b| a.id.cmp(&b.id));

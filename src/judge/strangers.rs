@@ -222,10 +222,11 @@ fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
 /// Whether two names are surely not two forms of one.
 fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
     match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
-        (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => {
-            !matches!(same_party(x, y), MatchLevel::Same | MatchLevel::Likely) && !one_name(&x.name, &y.name)
-                || same_party(x, y) == MatchLevel::Different
-        }
+        (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => match same_party(x, y) {
+            MatchLevel::Same | MatchLevel::Likely => false,
+            MatchLevel::Unknown => !one_name(&x.name, &y.name),
+            MatchLevel::Different => true,
+        },
         (p, q) => {
             let name = |detail: &Detail, at: At| match detail {
                 Detail::Party { who: Some(who), .. } => who.name.clone(),

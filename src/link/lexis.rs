@@ -6,7 +6,7 @@
 use crate::lexicon;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 /// Interned words of the documents under comparison.
 #[derive(Default)]
@@ -53,11 +53,10 @@ impl Lexis {
 
     /// What was worked out of two words before, whichever comes first, or else is now.
     fn recall(&self, memory: &OnceLock<Memory>, (a, b): (u32, u32), work_out: impl Fn(&str, &str) -> i8) -> i8 {
-        let pair = (a.min(b), a.max(b));
         let memory = memory.get_or_init(|| Memory::for_words(self.words.len()));
-        memory.recall(pair).unwrap_or_else(|| {
-            let value = work_out(&self.words[pair.0 as usize], &self.words[pair.1 as usize]);
-            memory.keep(pair, value);
+        memory.recall((a, b)).unwrap_or_else(|| {
+            let value = work_out(&self.words[a.min(b) as usize], &self.words[a.max(b) as usize]);
+            memory.keep((a, b), value);
             value
         })
     }
@@ -67,17 +66,70 @@ impl Lexis {
     }
 }
 
-/// The relatedness of the pairs that were asked of last. A place holds one pair with its value in one number, so threads
-/// that share it read whole answers without waiting for each other; a pair that was overwritten is worked out again.
-struct Memory {
-    places: Box<[AtomicU64]>,
+/// What is known of pairs of words. Threads that share it read whole answers without waiting for each other.
+enum Memory {
+    /// So few words that each pair has a place.
+    Whole {
+        words: usize,
+        places: Box<[AtomicU8]>,
+    },
+    Last(Last),
 }
+
+/// Words of so few articles have a place for each two of them.
+const FEW: usize = 2048;
 
 impl Memory {
     /// Room for the pairs that texts of so many words ask of, within a few megabytes.
     fn for_words(words: usize) -> Memory {
+        match words {
+            ..=FEW => Memory::Whole { words, places: (0..words * words).map(|_| AtomicU8::new(0)).collect() },
+            _ => Memory::Last(Last::for_words(words)),
+        }
+    }
+
+    /// Each pair has two places, so that what is known of one word lies in a row.
+    fn place((a, b): (u32, u32), words: usize) -> Option<usize> {
+        ((a as usize) < words && (b as usize) < words).then(|| a as usize * words + b as usize)
+    }
+
+    fn recall(&self, (a, b): (u32, u32)) -> Option<i8> {
+        match self {
+            Memory::Whole { words, places } => {
+                let held = places[Memory::place((a, b), *words)?].load(Ordering::Relaxed);
+                (held != 0).then(|| (held ^ UNKNOWN) as i8)
+            }
+            Memory::Last(last) => last.recall((a.min(b), a.max(b))),
+        }
+    }
+
+    fn keep(&self, (a, b): (u32, u32), value: i8) {
+        match self {
+            Memory::Whole { words, places } => {
+                for pair in [(a, b), (b, a)] {
+                    if let Some(place) = Memory::place(pair, *words) {
+                        places[place].store(value as u8 ^ UNKNOWN, Ordering::Relaxed);
+                    }
+                }
+            }
+            Memory::Last(last) => last.keep((a.min(b), a.max(b)), value),
+        }
+    }
+}
+
+/// No value that a pair can have. Values are kept by how they differ from it, so that 0 is a pair of which none is known.
+const UNKNOWN: u8 = i8::MIN as u8;
+
+/// The pairs that were asked of last. A place holds one pair with its value in one number; a pair that was overwritten is
+/// worked out again.
+struct Last {
+    places: Box<[AtomicU64]>,
+}
+
+impl Last {
+    fn for_words(words: usize) -> Last {
         let places = (words * 128).next_power_of_two().clamp(1 << 10, 1 << 20);
-        Memory { places: (0..places).map(|_| AtomicU64::new(0)).collect() }
+        Last { places: (0..places).map(|_| AtomicU64::new(0)).collect() }
     }
 
     /// Where a pair is kept, and by what it is known there: never 0, since the second number is the greater.
@@ -133,7 +185,7 @@ mod tests {
 
     #[test]
     fn pairs_in_one_place_are_told_apart() {
-        let memory = Memory { places: [AtomicU64::new(0)].into() };
+        let memory = Last { places: [AtomicU64::new(0)].into() };
         assert_eq!(memory.recall((0, 1)), None);
         memory.keep((0, 1), -50);
         assert_eq!((memory.recall((0, 1)), memory.recall((1, 2))), (Some(-50), None));

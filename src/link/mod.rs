@@ -98,13 +98,11 @@ impl<'r> Linker<'r> {
         pairs
     }
 
-    /// Two claims, whatever their values and scales, with the rows of their frames. The score is that of their match.
+    /// Two claims, whatever their values and scales, with the rows of their frames and no score.
     pub fn pair_of(&self, a: At, b: At, alike: i32) -> Pair {
         let side = |at: At| Side { draft: self.draft(at), prepared: self.prepared(at), rivals: 1 };
         let (rows, _) = rows(&self.lexis, &side(a), &side(b), alike);
-        let kind = weights::group(self.draft(a).frame.attribute);
-        let score = weights::table().score(kind, &rows);
-        Pair { a, b, rows, score }
+        Pair { a, b, rows, score: 0 }
     }
 
     /// Adds to each pair how it stands among the other partners of its two claims. A partner that says the same as

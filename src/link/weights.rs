@@ -146,7 +146,12 @@ impl Weights {
             for (entry, points) in asked {
                 // a question that was answered with no counts for the outcome that the row has instead
                 let name = self.names[usize::from(entry)].0;
-                match told.iter_mut().find(|(other, _)| self.names[usize::from(*other)].0 == name) {
+                let of_row = |other: u16| {
+                    let other = self.names[usize::from(other)].0;
+                    // names are of many lengths, and to compare those is quicker
+                    other.len() == name.len() && other == name
+                };
+                match told.iter_mut().find(|(other, _)| of_row(*other)) {
                     Some((_, sum)) => *sum += points,
                     None => told.push((self.groups[group][&(name, NONE)].number, points)),
                 }

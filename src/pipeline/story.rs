@@ -142,8 +142,12 @@ impl Scope {
 
     /// How many pairs of articles on file are to be judged.
     fn pairs_on_file(&self, new: &BTreeSet<String>, readings: &Readings) -> usize {
-        let on_file: Vec<&Document> =
-            readings.list.iter().map(|reading| &reading.document).filter(|document| !new.contains(&document.id)).collect();
+        let on_file: Vec<&Document> = readings
+            .list
+            .iter()
+            .map(|reading| &reading.document)
+            .filter(|document| !new.contains(&document.id))
+            .collect();
         let with_later =
             |(i, a): (usize, &&Document)| on_file[i + 1..].iter().filter(|b| self.holds(new, a, b)).count();
         on_file.iter().enumerate().map(with_later).sum()

@@ -5,6 +5,7 @@
 //! the articles tell of each. What does not: parties that both know and put in other roles, which `roles` compares.
 
 use super::accuse::set_apart;
+use super::bars::long_ago;
 use super::context::{Context, names_in_common};
 use super::finding::make;
 use crate::claim::frame::Nearness;
@@ -128,7 +129,8 @@ pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, 
     for mut pair in pairs(linker, story) {
         pair.rows.extend(context.rows(linker, &pair));
         let score = table().score(GROUP, &pair.rows);
-        if score >= ACCUSE {
+        // who it was years ago and who it is now are two
+        if score >= ACCUSE && long_ago(linker, pair.a) == long_ago(linker, pair.b) {
             best.push((score, pair.a, pair.b));
         }
     }

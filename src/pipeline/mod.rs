@@ -9,12 +9,13 @@ pub use story::{Story, compare_new, compare_with, index};
 use crate::claim::{self, Reading, mentions};
 use crate::error::{Error, ErrorKind};
 use crate::judge;
-use crate::model::{Article, Document, Moment, Report};
+use crate::model::{Article, Document, Finding, Moment, Report};
 use crate::read;
 use crate::report::Problem;
 use crate::revise::{self, Revision, State};
 use crate::store::{Added, Indexed, Store, StoreError};
 use chrono::{NaiveDate, NaiveDateTime};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -99,7 +100,19 @@ fn judged(
     }
     report.findings.sort_by(judge::order);
     report.findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
+    tell_apart(&mut report.findings);
     report
+}
+
+/// Findings whose short ids are the same by chance go by their whole fingerprints: among some ten thousand, a few do.
+fn tell_apart(findings: &mut [Finding]) {
+    let mut often: FxHashMap<String, usize> = FxHashMap::default();
+    for finding in findings.iter() {
+        *often.entry(finding.id.clone()).or_default() += 1;
+    }
+    for finding in findings.iter_mut().filter(|finding| often[&finding.id] > 1) {
+        finding.id = format!("f{}", finding.fingerprint);
+    }
 }
 
 /// Reads the paths and compares exactly these; nothing is kept.

@@ -42,6 +42,10 @@ pub(super) struct Named {
     /// Words of the name in lower case, the surname last.
     words: Vec<String>,
     bearer: Bearer,
+    /// The nouns by which the bearer is called: the judge, the cyclist, the ferry.
+    called: Vec<String>,
+    /// Whether the sentence tells that there is only one.
+    only: bool,
 }
 
 impl Named {
@@ -91,7 +95,7 @@ pub fn pairs(owns: &Owns, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
             add("the two names", shared);
             add("of a", of);
             add("parts played", parts(p, q));
-            add("called", called(linker, a.at, b.at));
+            add("called", called(a, b));
             add("names of the articles", *in_common);
             add(
                 "such names in an article",
@@ -104,7 +108,7 @@ pub fn pairs(owns: &Owns, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
             );
             add("words set apart in clauses", set_apart(p, q, |near| near == Nearness::Clause));
             add("words set apart in sentences", set_apart(p, q, |near| near != Nearness::Context));
-            add("only one", if only(p) || only(q) { "told" } else { "not told" });
+            add("only one", if a.only || b.only { "told" } else { "not told" });
             found.push(pair);
         }
     }
@@ -192,7 +196,7 @@ pub(super) fn names(linker: &Linker, reading: usize) -> Vec<Named> {
             .collect();
         // "the NATO summit" is no NATO
         let bears = bearer == Bearer::Person || !beside_a_noun(linker, at);
-        (bears && !words.is_empty()).then_some(Named { at, words, bearer })
+        (bears && !words.is_empty()).then(|| Named { at, words, bearer, called: calls(linker, at), only: only(draft) })
     };
     drafts.iter().enumerate().filter_map(named).collect()
 }
@@ -229,10 +233,11 @@ fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
 /// Whether two names are surely not two forms of one.
 fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
     match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
-        (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => {
-            !matches!(same_party(x, y), MatchLevel::Same | MatchLevel::Likely) && !one_name(&x.name, &y.name)
-                || same_party(x, y) == MatchLevel::Different
-        }
+        (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => match same_party(x, y) {
+            MatchLevel::Different => true,
+            MatchLevel::Same | MatchLevel::Likely => false,
+            _ => !one_name(&x.name, &y.name),
+        },
         (p, q) => {
             let name = |detail: &Detail, at: At| match detail {
                 Detail::Party { who: Some(who), .. } => who.name.clone(),
@@ -256,9 +261,9 @@ fn parts(a: &Draft, b: &Draft) -> &'static str {
     }
 }
 
-/// How near the nouns are by which the two are called: the judge, the cyclist, the ferry.
-fn called(linker: &Linker, a: At, b: At) -> &'static str {
-    let (p, q) = (calls(linker, a), calls(linker, b));
+/// How near the nouns are by which the two are called.
+fn called(a: &Named, b: &Named) -> &'static str {
+    let (p, q) = (&a.called, &b.called);
     if p.is_empty() || q.is_empty() {
         return "one without a noun";
     }

@@ -1,9 +1,9 @@
 //! The classes of words that news use for one thing, from `data/synonyms.toml`.
 //! Belongs here: reading and asking that file. Not: the words themselves, which are data.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::words;
@@ -53,11 +53,11 @@ pub enum Members {
 #[derive(Default)]
 struct Classes {
     classes: Vec<Class>,
-    of_word: HashMap<String, Vec<ClassId>>,
-    apart: HashMap<ClassId, Vec<ClassId>>,
-    opposite: HashMap<ClassId, Vec<ClassId>>,
+    of_word: FxHashMap<String, Vec<ClassId>>,
+    apart: FxHashMap<ClassId, Vec<ClassId>>,
+    opposite: FxHashMap<ClassId, Vec<ClassId>>,
     /// Verbs of several words, by their first word, the longest first.
-    idioms: HashMap<String, Vec<String>>,
+    idioms: FxHashMap<String, Vec<String>>,
 }
 
 fn classes() -> &'static Classes {
@@ -154,9 +154,9 @@ impl Classes {
     fn read(source: &str) -> Result<Classes, toml::de::Error> {
         let mut all = Classes { classes: toml::from_str::<File>(source)?.class, ..Classes::default() };
         let (mut of_word, mut apart) =
-            (HashMap::<String, Vec<ClassId>>::new(), HashMap::<ClassId, Vec<ClassId>>::new());
-        let mut opposite = HashMap::<ClassId, Vec<ClassId>>::new();
-        let mut idioms = HashMap::<String, Vec<String>>::new();
+            (FxHashMap::<String, Vec<ClassId>>::default(), FxHashMap::<ClassId, Vec<ClassId>>::default());
+        let mut opposite = FxHashMap::<ClassId, Vec<ClassId>>::default();
+        let mut idioms = FxHashMap::<String, Vec<String>>::default();
         for (at, class) in all.classes.iter().enumerate() {
             let id = ClassId(at as u16);
             for word in class.verbs.iter().chain(&class.nouns).chain(&class.adjectives) {

@@ -137,9 +137,10 @@ impl Weights {
 
     /// The rows that had a say, the weightiest first, and what any pair begins with. Their points make up the score.
     pub fn reasons(&self, group: &str, rows: &[Row]) -> Vec<Reason> {
-        let mut told: Vec<(u16, i32)> = self.told(group, rows).map(|(entry, points)| (entry.number, points)).collect();
-        let mut start: Vec<(u16, i32)> =
-            self.told(group, &[START]).map(|(entry, points)| (entry.number, points)).collect();
+        let numbered = |(entry, points): (Entry, i32)| (entry.number, points);
+        let mut told: Vec<(u16, i32)> = self.told(group, rows).map(numbered).collect();
+        let mut start: Vec<(u16, i32)> = self.told(group, &[START]).map(numbered).collect();
+        let begun: i32 = start.iter().map(|(_, hundredths)| hundredths).sum();
         if let Some(forest) = self.forests.get(group) {
             let (root, asked) = forest.shares(self.answers(group, rows));
             start.iter_mut().for_each(|(_, points)| *points += root);
@@ -154,7 +155,10 @@ impl Weights {
         }
         let rows_told = told.len();
         told.extend(start);
-        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), self.score(group, rows));
+        // what the trees told adds up to what `score` has of them
+        let sum: i32 = told.iter().map(|(_, hundredths)| hundredths).sum();
+        let score = begun / 100 + (sum - begun) / 100;
+        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), score);
         let reason = |(&(entry, _), points): (&(u16, i32), i32)| Reason {
             entry,
             points: points.clamp(i16::MIN.into(), i16::MAX.into()) as i16,

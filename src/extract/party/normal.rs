@@ -100,7 +100,11 @@ pub fn surnames(name: &str) -> Vec<String> {
 
 /// A spelling that transliterations share: "Zelenskyy" and "Zelensky", "Yevhen" and "Evhen" give one.
 pub fn skeleton(word: &str) -> String {
+    // the letters from a to z that a text has, one bit each
+    let letters =
+        |text: &str| text.bytes().filter(u8::is_ascii_lowercase).fold(0u32, |set, letter| set | 1 << (letter - b'a'));
     let mut text = word.to_string();
+    let mut has = letters(&text);
     for (from, to) in [
         ("tsch", "c"),
         ("sch", "s"),
@@ -132,9 +136,10 @@ pub fn skeleton(word: &str) -> String {
         ("y", "i"),
         ("j", "i"),
     ] {
-        // most words have none of these, and the search that `replace` makes ready costs more than a look
-        if text.as_bytes().windows(from.len()).any(|part| part == from.as_bytes()) {
+        // most words lack a letter of it, and the search that `replace` makes ready costs more than a look
+        if letters(from) & !has == 0 && text.as_bytes().windows(from.len()).any(|part| part == from.as_bytes()) {
             text = text.replace(from, to);
+            has = letters(&text);
         }
     }
     let mut out = String::new();

@@ -1,6 +1,7 @@
 //! Pairs of claims with what the gold holds of them.
 
 use corroborate::claim::{self, Reading};
+use corroborate::judge::own::Owns;
 use corroborate::judge::strangers;
 use corroborate::link::{At, Linker, Pair};
 use corroborate::read;
@@ -52,12 +53,13 @@ fn batch(group: usize, paths: &[PathBuf], label: impl Fn(&[Reading], &At, &At) -
     let documents = read::read_paths(paths).documents;
     let readings: &'static [Reading] = Vec::leak(documents.into_iter().map(claim::read).collect());
     let linker = Linker::new(readings);
+    let owns = Owns::new(&linker);
     let meetings = linker
         .stories
         .iter()
         .map(|&(i, j, alike)| {
             let pairs = linker.pairs(i, j, alike).into_iter();
-            let names = strangers::pairs(&linker, (i, j, alike)).into_iter();
+            let names = strangers::pairs(&owns, (i, j, alike)).into_iter();
             Meeting {
                 group,
                 pairs: pairs.map(|p| (p.clone(), label(readings, &p.a, &p.b))).collect(),

@@ -112,7 +112,8 @@ fn cleft(sentence: &Sentence, kids: &[Vec<usize>], head: usize) -> Option<usize>
     let tokens = &sentence.tokens;
     let is = |k: &usize| base(tokens[*k].relation) == "cop" && tokens[*k].lemma.eq_ignore_ascii_case("be");
     // "it was Ida Halm": the pronoun may hang on either part of a name
-    let mut parts = kids[head].iter().filter(|k| matches!(base(tokens[**k].relation), "compound" | "flat")).chain([&head]);
+    let mut parts =
+        kids[head].iter().filter(|k| matches!(base(tokens[**k].relation), "compound" | "flat")).chain([&head]);
     let it = |k: &usize| {
         matches!(base(tokens[*k].relation), "nsubj" | "expl") && tokens[*k].lemma.eq_ignore_ascii_case("it")
     };

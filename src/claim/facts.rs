@@ -247,9 +247,8 @@ fn shown(sentence: &Sentence, i: usize) -> Option<(&'static str, usize)> {
         return None;
     }
     let lemma = tokens[i].lemma.to_lowercase();
-    let in_class = |class: &str| {
-        lexicon::class_named(class).is_some_and(|class| class.has_noun(&lemma) || class.has_verb(&lemma))
-    };
+    let in_class =
+        |class: &str| lexicon::class_named(class).is_some_and(|class| class.has_noun(&lemma) || class.has_verb(&lemma));
     let way = match (in_class("increase"), in_class("decrease")) {
         (true, false) => "rise",
         (false, true) => "fall",
@@ -258,6 +257,7 @@ fn shown(sentence: &Sentence, i: usize) -> Option<(&'static str, usize)> {
     let noun = |&k: &usize| tokens[k].upos == Upos::Noun;
     let of = |&k: &usize| base(tokens[k].relation) == "nmod" && sentence.case(k) == Some("in");
     let before = |&k: &usize| base(tokens[k].relation) == "compound" && k + 1 == i;
-    let thing = sentence.children(i).filter(noun).find(of).or_else(|| sentence.children(i).filter(noun).find(before))?;
+    let thing =
+        sentence.children(i).filter(noun).find(of).or_else(|| sentence.children(i).filter(noun).find(before))?;
     Some((way, thing))
 }

@@ -211,7 +211,17 @@ pub(super) fn two_weeks(a: &Draft, b: &Draft) -> bool {
 /// Whether the words of a time tell the day of the month.
 fn dated(draft: &Draft) -> bool {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     draft.claim.quote.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {

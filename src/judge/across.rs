@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::finding::make;
 use super::groups::Groups;
+use super::own::Owns;
 use super::{accuse, agree, bars, clashes, verdict};
-use super::{lists, order, quotes, ranks, roles, strangers};
+use super::{lists, order, quotes, ranks, reckoned, roles, sequence, strangers};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
 use crate::link::weights::{Reason, group, table};
@@ -116,6 +117,9 @@ struct OfTwo {
     apart: Vec<(Link, &'static str)>,
     /// Findings that need no link.
     findings: Vec<Finding>,
+    /// What follows from the times and figures of one against the other. Of two findings alike the first stays, and these come
+    /// after all others.
+    followed: Vec<Finding>,
 }
 
 /// What pairs of articles said of each other when they were judged before, by the ids of the two. It does not depend on
@@ -143,9 +147,9 @@ impl Known {
 
 /// All findings across articles, and the links they rest on. What is `known` of pairs is taken from there and kept there.
 pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>, Vec<Link>) {
-    let readings = linker.readings;
+    let (readings, owns) = (linker.readings, Owns::new(linker));
     let (mut agreeing, mut clashing, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    let mut apart = Vec::new();
+    let (mut apart, mut followed) = (Vec::new(), Vec::new());
     let mut kept: FxHashMap<At, usize> = FxHashMap::default();
     let mut forget = |links: &mut Vec<Link>| {
         for link in links {
@@ -162,7 +166,7 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
     for stories in linker.stories.chunks(AT_ONCE) {
         let before = known.as_deref();
         let recall = |story| before.and_then(|known| known.recall(linker, story));
-        let judge = |&story: &_| recall(story).unwrap_or_else(|| of_two(linker, story));
+        let judge = |&story: &_| recall(story).unwrap_or_else(|| of_two(&owns, story));
         let judged: Vec<OfTwo> = stories.par_iter().map(judge).collect();
         if let Some(known) = known.as_deref_mut() {
             known.pairs.extend(stories.iter().map(|&story| Known::key(linker, story)).zip(judged.iter().cloned()));
@@ -174,6 +178,7 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
             clashing.append(&mut of_two.clashing);
             apart.append(&mut of_two.apart);
             found.append(&mut of_two.findings);
+            followed.append(&mut of_two.followed);
         }
     }
     let groups = Groups::of(linker, &agreeing);
@@ -199,6 +204,7 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
     let (contradicted, told) = clashes::found(linker, &groups, &clashing);
     found.extend(clashes::told_apart(linker, &groups, &apart, &told));
     found.extend(contradicted);
+    found.append(&mut followed);
     agreeing.extend(clashing);
     (found, agreeing)
 }
@@ -206,17 +212,19 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
 /// So many pairs of articles are judged before what they came to is gathered.
 const AT_ONCE: usize = 1024;
 
-fn of_two(linker: &Linker, story: (usize, usize, i32)) -> OfTwo {
-    let (i, j, _) = story;
+fn of_two(owns: &Owns, story: (usize, usize, i32)) -> OfTwo {
+    let (linker, (i, j, _)) = (owns.linker, story);
     let Sorted { mut agreeing, clashing, apart, context } = sort_out(linker, story);
     let (mut findings, links) = quotes::findings(linker, i, j);
     agreeing.extend(links);
     findings.extend(roles::findings(linker, i, j));
     findings.extend(ranks::findings(linker, i, j));
-    findings.extend(lists::findings(linker, i, j));
-    let names = strangers::findings(linker, story, &context, &findings);
+    findings.extend(lists::findings(owns, i, j));
+    let names = strangers::findings(owns, story, &context, &findings);
     findings.extend(names);
-    OfTwo { agreeing, clashing, apart, findings }
+    let mut followed = sequence::findings(linker, i, j);
+    followed.extend(reckoned::findings(linker, i, j));
+    OfTwo { agreeing, clashing, apart, findings, followed }
 }
 
 /// How many articles tell it, versions of one article counted once.

@@ -4,6 +4,7 @@
 //! one sentence each. What does not: single names, which `roles` and `strangers` compare.
 
 use super::finding::make;
+use super::own::Owns;
 use crate::claim::words::lists as word_lists;
 use crate::claim::{Detail, Reading};
 use crate::extract::party::{MatchLevel, same_party};
@@ -19,21 +20,21 @@ use std::collections::{BTreeMap, BTreeSet};
 const ONE_DEED: i32 = 60;
 
 /// Names joined by commas and "and", with the claim of each, and the deed that they are told with.
-struct List {
+pub(super) struct List {
     members: BTreeMap<String, At>,
     deeds: BTreeSet<String>,
     /// Whether the sentence tells that these are all.
     whole: bool,
 }
 
-pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
+pub fn findings(owns: &Owns, i: usize, j: usize) -> Vec<Finding> {
+    let linker = owns.linker;
     // what an outlet changed in a new version it changed
     if linker.newest[i] == linker.newest[j] {
         return Vec::new();
     }
-    let (mine, theirs) = (lists(&linker.readings[i], i), lists(&linker.readings[j], j));
-    for a in &mine {
-        for b in &theirs {
+    for a in &owns.own(i).lists {
+        for b in &owns.own(j).lists {
             let own = |x: &List, y: &List| -> Vec<At> {
                 x.members.iter().filter(|(name, _)| !y.members.contains_key(*name)).map(|(_, at)| *at).collect()
             };
@@ -67,7 +68,7 @@ fn one_deed(a: &List, b: &List) -> bool {
     a.deeds.iter().any(|x| b.deeds.iter().any(|y| lexicon::relatedness(x, y) >= ONE_DEED))
 }
 
-fn lists(reading: &Reading, number: usize) -> Vec<List> {
+pub(super) fn lists(reading: &Reading, number: usize) -> Vec<List> {
     let mut found = Vec::new();
     for (s, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &sentence.tokens;

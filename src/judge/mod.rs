@@ -20,6 +20,7 @@ mod finding;
 mod lists;
 
 mod order;
+pub mod own;
 mod quotes;
 mod ranks;
 mod reckoned;
@@ -73,12 +74,6 @@ pub fn judge(
         let mut linker = Linker::new(readings);
         linker.stories.retain(|&(i, j, _)| in_question(&readings[i].document, &readings[j].document));
         let (mut findings, links) = across::findings(&linker, known);
-        let of_two = |&(i, j, _): &(usize, usize, i32)| {
-            let mut found = sequence::findings(&linker, i, j);
-            found.extend(reckoned::findings(&linker, i, j));
-            found
-        };
-        findings.par_extend(linker.stories.par_iter().flat_map_iter(of_two));
         let by_itself = readings.par_iter().filter(|reading| in_question(&reading.document, &reading.document));
         findings.par_extend(by_itself.flat_map_iter(within::findings));
         drop_told_by_quotes(readings, &mut findings);

@@ -12,6 +12,7 @@ use crate::link::{At, Linker};
 use crate::model::finding::Scope;
 use crate::model::{Attribute, Finding, Modality, Step, TimexKind, Value, Verdict};
 use chrono::NaiveDateTime;
+use std::cell::LazyCell;
 
 /// How far the words of a dated clause must meet those of a happening, in percent.
 const ONE_HAPPENING: i32 = 55;
@@ -35,7 +36,8 @@ pub fn findings(linker: &Linker, i: usize, j: usize) -> Vec<Finding> {
 }
 
 fn one_way(linker: &Linker, ordered: usize, dated: usize) -> Vec<Finding> {
-    let times = dated_happenings(linker, dated);
+    // few articles tell of an order
+    let times = LazyCell::new(|| dated_happenings(linker, dated));
     let mut found = Vec::new();
     for (k, draft) in linker.readings[ordered].drafts.iter().enumerate() {
         let Detail::Before { first, second } = &draft.detail else { continue };

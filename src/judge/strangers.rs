@@ -5,8 +5,10 @@
 //! the articles tell of each. What does not: parties that both know and put in other roles, which `roles` compares.
 
 use super::accuse::set_apart;
+use super::bars::long_ago;
 use super::context::{Context, names_in_common};
 use super::finding::make;
+use super::own::Owns;
 use crate::claim::frame::Nearness;
 use crate::claim::{Detail, Draft, Role, one_name};
 use crate::extract::party::{MatchLevel, same_party};
@@ -17,6 +19,7 @@ use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Modality, Step, Verdict};
 use crate::syntax::{NameKind, Upos};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The group of the table of points that scores two names.
@@ -34,11 +37,15 @@ enum Bearer {
 }
 
 /// A name in an article.
-struct Named {
+pub(super) struct Named {
     at: At,
     /// Words of the name in lower case, the surname last.
     words: Vec<String>,
     bearer: Bearer,
+    /// The nouns by which the bearer is called: the judge, the cyclist, the ferry.
+    called: Vec<String>,
+    /// Whether the sentence tells that there is only one.
+    only: bool,
 }
 
 impl Named {
@@ -50,25 +57,27 @@ impl Named {
 
 /// Two claims of names of which each article knows only its own, with rows that tell whether one bearer is meant. What the
 /// claims around the two say, [`Context::rows`], comes to them.
-pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
-    let (mine, theirs) = (names(linker, i), names(linker, j));
-    let (known_i, known_j) = (capitals(linker, i), capitals(linker, j));
+pub fn pairs(owns: &Owns, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
+    let linker = owns.linker;
+    let (mine, theirs) = (&owns.own(i).names, &owns.own(j).names);
+    let (known_i, known_j) = (&owns.own(i).capitals, &owns.own(j).capitals);
     let bearers = |list: &[Named], other: &BTreeSet<String>, bearer: Bearer| -> usize {
         let own = list.iter().filter(|n| n.bearer == bearer && n.is_strange_to(other));
         own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
     };
-    let count = |bearer| bearers(&mine, &known_j, bearer).max(bearers(&theirs, &known_i, bearer));
+    let count = |bearer| bearers(mine, known_j, bearer).max(bearers(theirs, known_i, bearer));
     let counts: BTreeMap<Bearer, usize> =
         [Bearer::Person, Bearer::Thing, Bearer::Country].map(|b| (b, count(b))).into();
-    let in_common = names_in_common(linker, i, j);
+    // asked of few pairs of articles, and not cheap
+    let in_common = LazyCell::new(|| names_in_common(linker, i, j));
     let mut found = Vec::new();
-    for a in &mine {
-        for b in &theirs {
+    for a in mine {
+        for b in theirs {
             let Some(of) = both(a.bearer, b.bearer) else { continue };
             // "Ivo Marn" and "Ida Marn": neither article knows the other's first name
             let first_alone = !known_j.contains(&a.words[0]) && !known_i.contains(&b.words[0]);
             let shared = match (
-                a.is_strange_to(&known_j) && b.is_strange_to(&known_i),
+                a.is_strange_to(known_j) && b.is_strange_to(known_i),
                 first_alone && surname_shared(linker, a, b),
             ) {
                 (true, _) => "nothing in common",
@@ -86,8 +95,8 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
             add("the two names", shared);
             add("of a", of);
             add("parts played", parts(p, q));
-            add("called", called(linker, a.at, b.at));
-            add("names of the articles", in_common);
+            add("called", called(a, b));
+            add("names of the articles", *in_common);
             add(
                 "such names in an article",
                 match count {
@@ -99,7 +108,7 @@ pub fn pairs(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
             );
             add("words set apart in clauses", set_apart(linker, a.at, b.at, Nearness::Clause));
             add("words set apart in sentences", set_apart(linker, a.at, b.at, Nearness::Sentence));
-            add("only one", if only(p) || only(q) { "told" } else { "not told" });
+            add("only one", if a.only || b.only { "told" } else { "not told" });
             found.push(pair);
         }
     }
@@ -119,16 +128,18 @@ fn both(a: Bearer, b: Bearer) -> Option<&'static str> {
 }
 
 /// The contradictions of two articles over who or what it was: the surest for each name.
-pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, told: &[Finding]) -> Vec<Finding> {
+pub fn findings(owns: &Owns, story: (usize, usize, i32), context: &Context, told: &[Finding]) -> Vec<Finding> {
+    let linker = owns.linker;
     // what an outlet changed in a new version it changed
     if linker.newest[story.0] == linker.newest[story.1] {
         return Vec::new();
     }
     let mut best: Vec<(i32, At, At)> = Vec::new();
-    for mut pair in pairs(linker, story) {
+    for mut pair in pairs(owns, story) {
         pair.rows.extend(context.rows(linker, &pair));
         let score = table().score(GROUP, &pair.rows);
-        if score >= ACCUSE {
+        // who it was years ago and who it is now are two
+        if score >= ACCUSE && long_ago(linker, pair.a) == long_ago(linker, pair.b) {
             best.push((score, pair.a, pair.b));
         }
     }
@@ -155,7 +166,7 @@ pub fn findings(linker: &Linker, story: (usize, usize, i32), context: &Context, 
 }
 
 /// The names of an article that are of one person or thing, each claim of them.
-fn names(linker: &Linker, reading: usize) -> Vec<Named> {
+pub(super) fn names(linker: &Linker, reading: usize) -> Vec<Named> {
     let drafts = &linker.readings[reading].drafts;
     let named = |(d, draft): (usize, &Draft)| {
         if draft.frame.modality == Modality::Hypothetical || draft.frame.modality == Modality::Denied {
@@ -185,7 +196,7 @@ fn names(linker: &Linker, reading: usize) -> Vec<Named> {
             .collect();
         // "the NATO summit" is no NATO
         let bears = bearer == Bearer::Person || !beside_a_noun(linker, at);
-        (bears && !words.is_empty()).then_some(Named { at, words, bearer })
+        (bears && !words.is_empty()).then(|| Named { at, words, bearer, called: calls(linker, at), only: only(draft) })
     };
     drafts.iter().enumerate().filter_map(named).collect()
 }
@@ -199,7 +210,7 @@ fn beside_a_noun(linker: &Linker, at: At) -> bool {
 }
 
 /// Words of an article that begin with a capital, in lower case.
-fn capitals(linker: &Linker, reading: usize) -> BTreeSet<String> {
+pub(super) fn capitals(linker: &Linker, reading: usize) -> BTreeSet<String> {
     let reading = &linker.readings[reading];
     let text = &reading.document.article.text;
     let tokens = reading.sentences.iter().flat_map(|s| &s.tokens);
@@ -223,9 +234,9 @@ fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
 fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
     match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
         (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => match same_party(x, y) {
-            MatchLevel::Same | MatchLevel::Likely => false,
-            MatchLevel::Unknown => !one_name(&x.name, &y.name),
             MatchLevel::Different => true,
+            MatchLevel::Same | MatchLevel::Likely => false,
+            _ => !one_name(&x.name, &y.name),
         },
         (p, q) => {
             let name = |detail: &Detail, at: At| match detail {
@@ -250,9 +261,9 @@ fn parts(a: &Draft, b: &Draft) -> &'static str {
     }
 }
 
-/// How near the nouns are by which the two are called: the judge, the cyclist, the ferry.
-fn called(linker: &Linker, a: At, b: At) -> &'static str {
-    let (p, q) = (calls(linker, a), calls(linker, b));
+/// How near the nouns are by which the two are called.
+fn called(a: &Named, b: &Named) -> &'static str {
+    let (p, q) = (&a.called, &b.called);
     if p.is_empty() || q.is_empty() {
         return "one without a noun";
     }

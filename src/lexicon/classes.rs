@@ -1,9 +1,9 @@
 //! The classes of words that news use for one thing, from `data/synonyms.toml`.
 //! Belongs here: reading and asking that file. Not: the words themselves, which are data.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::words;
@@ -53,11 +53,11 @@ pub enum Members {
 #[derive(Default)]
 struct Classes {
     classes: Vec<Class>,
-    of_word: HashMap<String, Vec<ClassId>>,
-    apart: HashMap<ClassId, Vec<ClassId>>,
-    opposite: HashMap<ClassId, Vec<ClassId>>,
+    of_word: FxHashMap<String, Vec<ClassId>>,
+    apart: FxHashMap<ClassId, Vec<ClassId>>,
+    opposite: FxHashMap<ClassId, Vec<ClassId>>,
     /// Verbs of several words, by their first word, the longest first.
-    idioms: HashMap<String, Vec<String>>,
+    idioms: FxHashMap<String, Vec<String>>,
 }
 
 fn classes() -> &'static Classes {
@@ -82,14 +82,14 @@ pub fn news_class(lemma: &str) -> &'static [ClassId] {
 /// "into", "custody". With each word goes whether it is a preposition, for no other phrase stands between.
 pub fn idiom<'w>(verb: &str, after: impl Iterator<Item = (&'w str, bool)> + Clone) -> Option<&'static str> {
     let told = |idiom: &&String| {
-        let words: Vec<&str> = idiom.split(' ').skip(1).collect();
-        let mut after = after.clone();
+        // "come to a halt", "put its name to": whose it is says nothing
+        let words: Vec<&str> = idiom.split(' ').skip(1).filter(|word| !LEFT_OUT.contains(word)).collect();
+        let mut after = after.clone().filter(|(word, _)| !LEFT_OUT.contains(word));
         words.iter().enumerate().all(|(n, word)| {
             // a particle stands right behind its verb; what is taken into custody may stand between
             let between = if words.len() == 1 && PARTICLES.contains(word) || n > 0 { 1 } else { 1 + BETWEEN };
-            let is = |next: &str| next == *word || *word == "an" && next == "a";
-            let next = after.by_ref().take(between).find(|&(next, preposition)| is(next) || preposition);
-            next.is_some_and(|(next, _)| is(next))
+            let next = after.by_ref().take(between).find(|&(next, preposition)| next == *word || preposition);
+            next.is_some_and(|(next, _)| next == *word)
         })
     };
     classes().idioms.get(verb)?.iter().find(told).map(String::as_str)
@@ -97,6 +97,9 @@ pub fn idiom<'w>(verb: &str, after: impl Iterator<Item = (&'w str, bool)> + Clon
 
 /// So many words may stand within a verb of several words.
 const BETWEEN: usize = 4;
+
+/// Words that a verb of several words may hold or not.
+const LEFT_OUT: [&str; 11] = ["a", "an", "the", "its", "his", "her", "their", "my", "our", "your", "one's"];
 
 const PARTICLES: [&str; 14] =
     ["up", "down", "out", "off", "over", "in", "on", "away", "back", "for", "into", "through", "with", "ahead"];
@@ -151,9 +154,9 @@ impl Classes {
     fn read(source: &str) -> Result<Classes, toml::de::Error> {
         let mut all = Classes { classes: toml::from_str::<File>(source)?.class, ..Classes::default() };
         let (mut of_word, mut apart) =
-            (HashMap::<String, Vec<ClassId>>::new(), HashMap::<ClassId, Vec<ClassId>>::new());
-        let mut opposite = HashMap::<ClassId, Vec<ClassId>>::new();
-        let mut idioms = HashMap::<String, Vec<String>>::new();
+            (FxHashMap::<String, Vec<ClassId>>::default(), FxHashMap::<ClassId, Vec<ClassId>>::default());
+        let mut opposite = FxHashMap::<ClassId, Vec<ClassId>>::default();
+        let mut idioms = FxHashMap::<String, Vec<String>>::default();
         for (at, class) in all.classes.iter().enumerate() {
             let id = ClassId(at as u16);
             for word in class.verbs.iter().chain(&class.nouns).chain(&class.adjectives) {

@@ -76,7 +76,8 @@ impl Weights {
                     let points = number(points)?;
                     let entry = u16::try_from(names.len()).map_err(|_| wrong("too many lines"))?;
                     names.push((row, outcome));
-                    let twice = groups.entry(group).or_default().insert((row, outcome), Entry { number: entry, points });
+                    let twice =
+                        groups.entry(group).or_default().insert((row, outcome), Entry { number: entry, points });
                     if twice.is_some() {
                         return Err(wrong("an outcome has one line in its group"));
                     }

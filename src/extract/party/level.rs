@@ -5,6 +5,7 @@
 use super::normal::{initials, organisation_key, person_words, skeleton, surnames};
 use super::{Entity, MentionForm, TitleClass, covered_by, lists};
 use crate::syntax::NameKind;
+use std::cell::LazyCell;
 
 /// How surely two parties are one.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +96,8 @@ fn short_name(a: &Entity, b: &Entity, one: &[String], other: &[String]) -> Match
     let (short, full, name) = if one.len() == 1 { (one, other, &b.name) } else { (other, one, &a.name) };
     let word = short.first().map_or("", String::as_str);
     let borne = surnames(name);
-    let close = |w: &String| *w == word || skeleton(w) == skeleton(word) && word.len() > 4;
+    let spelled = LazyCell::new(|| skeleton(word));
+    let close = |w: &String| *w == word || word.len() > 4 && skeleton(w) == *spelled;
     if borne.iter().any(close) {
         if titles_clash(a, b) { MatchLevel::Unknown } else { MatchLevel::Likely }
     } else if full.iter().any(close) {
@@ -111,7 +113,7 @@ fn nearness(a: &str, b: &str) -> u8 {
         return 3;
     }
     let close = strsim::jaro_winkler(a, b);
-    if a.len().min(b.len()) > 3 && (skeleton(a) == skeleton(b) || close >= 0.965) {
+    if a.len().min(b.len()) > 3 && (close >= 0.965 || skeleton(a) == skeleton(b)) {
         2
     } else if close >= 0.93 && a.len().min(b.len()) > 4 {
         1

@@ -100,8 +100,11 @@ pub fn surnames(name: &str) -> Vec<String> {
 
 /// A spelling that transliterations share: "Zelenskyy" and "Zelensky", "Yevhen" and "Evhen" give one.
 pub fn skeleton(word: &str) -> String {
+    // the letters from a to z that a text has, one bit each
+    let letters =
+        |text: &str| text.bytes().filter(u8::is_ascii_lowercase).fold(0u32, |set, letter| set | 1 << (letter - b'a'));
     let mut text = word.to_string();
-    let mut letters = letters_of(word);
+    let mut has = letters(&text);
     for (from, to) in [
         ("tsch", "c"),
         ("sch", "s"),
@@ -133,10 +136,10 @@ pub fn skeleton(word: &str) -> String {
         ("y", "i"),
         ("j", "i"),
     ] {
-        // most words lack a letter of most of these, and the search that `replace` makes ready costs more than a look
-        if letters & letters_of(from) == letters_of(from) && text.contains(from) {
+        // most words lack a letter of it, and the search that `replace` makes ready costs more than a look
+        if letters(from) & !has == 0 && text.as_bytes().windows(from.len()).any(|part| part == from.as_bytes()) {
             text = text.replace(from, to);
-            letters = letters_of(&text);
+            has = letters(&text);
         }
     }
     let mut out = String::new();
@@ -150,11 +153,6 @@ pub fn skeleton(word: &str) -> String {
         out.push('v');
     }
     out
-}
-
-/// The small letters of a word, one bit each; what else it has goes into the bits that are left.
-fn letters_of(word: &str) -> u32 {
-    word.bytes().fold(0, |letters, byte| letters | 1 << (byte.wrapping_sub(b'a') & 31))
 }
 
 /// The first letters of the words that count, for "CRWC".

@@ -1,0 +1,129 @@
+//! Times that are of two things: by other clocks, of other periods, of long ago, or worked out from another.
+//!
+//! What belongs here: questions about two times or dates. What does not: when they bar an accusation.
+
+use crate::claim::Draft;
+use crate::link::{At, Linker};
+use crate::model::{Attribute, ChangeRole, TimeValue, Value};
+use chrono::NaiveDateTime;
+
+/// So many days before the news is another story.
+const LONG_AGO: i64 = 60;
+
+/// Whether a date is that by which something had been counted.
+pub(super) fn counted_by(linker: &Linker, at: At) -> bool {
+    let here = linker.draft(at);
+    let counts = |d: &Draft| {
+        d.claim.attribute == Attribute::Count
+            && (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
+    };
+    here.frame.role == "by" && here.frame.past && linker.readings[at.reading].drafts.iter().any(counts)
+}
+
+/// Whether a claim is dated, and long before its article: of another happening than the news.
+pub(in crate::judge) fn long_ago(linker: &Linker, at: At) -> bool {
+    let published = linker.readings[at.reading].document.article.published.as_ref().map(|known| known.value.begin);
+    let here = linker.draft(at);
+    let end = here.frame.when.map(|(_, end)| end);
+    // a date elsewhere in the sentence dates something else
+    let own = linker.readings[at.reading].drafts.iter().any(|d| {
+        (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
+            && matches!(&d.claim.value, Value::Time(t) if t.end == end)
+    });
+    let end = end.filter(|_| own);
+    published.zip(end).is_some_and(|(published, end)| (published - end).num_days() > LONG_AGO)
+}
+
+/// Whether both are the level from which something changed, which is of the past by nature.
+pub(super) fn levels_before(a: &Draft, b: &Draft) -> bool {
+    let before = |draft: &Draft| match &draft.claim.value {
+        Value::Quantity(q) => q.change.is_some_and(|change| change.role == ChangeRole::From),
+        _ => false,
+    };
+    before(a) && before(b)
+}
+
+/// A quarter and a half-year: figures of two periods.
+pub(super) fn other_period(a: &Draft, b: &Draft) -> bool {
+    let (Some((begin_a, end_a)), Some((begin_b, end_b))) = (a.frame.when, b.frame.when) else { return false };
+    let (hours_a, hours_b) = ((end_a - begin_a).num_hours(), (end_b - begin_b).num_hours());
+    let (short, long) = (hours_a.min(hours_b), hours_a.max(hours_b));
+    // this year's and next year's
+    let two_years = short > 24 * 300 && (end_a <= begin_b || end_b <= begin_a);
+    two_years || short > 24 * 14 && long * 2 >= short * 3
+}
+
+/// Whether two times are told to be of different days.
+pub(super) fn days_apart(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) if !p.day_assumed && !q.day_assumed => {
+            let zoned = p.offset != q.offset;
+            let other = |p: NaiveDateTime, q: NaiveDateTime| zoned || p.date() != q.date();
+            p.begin.zip(q.begin).is_some_and(|(p, q)| (p - q).num_hours().abs() >= 12 && other(p, q))
+        }
+        _ => false,
+    }
+}
+
+/// Whether only one of two times tells by which clock it is, and the other may be the same by its own.
+pub(super) fn of_two_zones(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => {
+            let minutes = p.begin.zip(q.begin).map(|(p, q)| (p - q).num_minutes().abs());
+            // where the text tells no clock, the outlet's is only assumed
+            let told = |d: &Draft| {
+                let clock =
+                    |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || word == "time";
+                let local = || ["local time", "local clock"].iter().any(|words| d.claim.sentence.contains(words));
+                d.claim.quote.split(|c: char| !c.is_alphabetic()).any(clock) || local()
+            };
+            told(a) != told(b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
+        }
+        _ => false,
+    }
+}
+
+/// "Five hours later", "after three hours": a time worked out from another, and no surer than which other. "Ten minutes
+/// before noon" tells the other beside it.
+pub(super) fn counted(draft: &Draft) -> bool {
+    let words: Vec<&str> = draft.claim.quote.split_whitespace().collect();
+    const HOURS: [&str; 15] = [
+        "noon", "midnight", "midday", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let clock = |word: &&str| HOURS.contains(word) || word.starts_with(|c: char| c.is_ascii_digit());
+    let length = |word: &&str| ["hour", "minute", "second"].contains(&word.trim_end_matches('s'));
+    words.iter().enumerate().any(|(i, word)| match *word {
+        "later" | "earlier" => true,
+        "after" | "before" => !words[i + 1..].iter().any(clock) || words[i + 1..].iter().any(length),
+        _ => false,
+    })
+}
+
+/// Whether two times are the same by the clock.
+pub(super) fn one_clock(a: &Draft, b: &Draft) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => p.begin.map(|at| at.time()) == q.begin.map(|at| at.time()),
+        _ => false,
+    }
+}
+
+/// Whether a date is that with which another is compared: "a year earlier", "the previous quarter".
+pub(super) fn base_of_comparison(draft: &Draft) -> bool {
+    let quote = draft.claim.quote.to_lowercase();
+    ["year earlier", "year before", "month earlier", "month before", "quarter earlier", "previous "]
+        .iter()
+        .any(|w| quote.contains(w))
+}
+
+/// "March" and "March", placed in two years that not both texts tell.
+pub(super) fn one_month(a: &Draft, b: &Draft) -> bool {
+    let told = |d: &Draft| d.claim.quote.split(|c: char| !c.is_ascii_digit()).any(|word| word.len() == 4);
+    match (&a.claim.value, &b.claim.value) {
+        (Value::Time(p), Value::Time(q)) => {
+            let of_year = |t: &TimeValue| t.timex.get(4..).map(str::to_string).filter(|rest| rest.len() >= 3);
+            of_year(p).is_some() && of_year(p) == of_year(q) && p.timex != q.timex && !(told(a) && told(b))
+        }
+        _ => false,
+    }
+}

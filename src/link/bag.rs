@@ -136,3 +136,30 @@ pub fn meetings(lexis: &Lexis, a: &Rings, b: &Rings) -> Meetings {
 fn met(entry: &Entry, nearest: i32) -> i32 {
     if nearest >= NEAR { entry.weight * nearest } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rings_meet_as_their_bags_do() {
+        const NEAR: [Nearness; RINGS] = [Nearness::Clause, Nearness::Sentence, Nearness::Context];
+        let mut lexis = Lexis::default();
+        let mut words = |text: &str| -> Vec<(Nearness, Entry)> {
+            let entry =
+                |(n, word): (usize, &str)| (NEAR[n % RINGS], Entry { id: lexis.id(word), weight: 2 + n as i32 });
+            text.split(' ').enumerate().map(entry).collect()
+        };
+        let some = words("ferry storm sink harbour crew rescue boat gale");
+        let others = words("boat tempest go-down port sailor save ferry grammar rise");
+        let within = |words: &[(Nearness, Entry)], near: Nearness| -> Vec<Entry> {
+            words.iter().filter(|(ring, _)| *ring <= near).map(|(_, entry)| *entry).collect()
+        };
+        for (a, b) in [(&some, &others), (&others, &some), (&some, &Vec::new())] {
+            let met = meetings(&lexis, &Rings::of(a.iter().copied()), &Rings::of(b.iter().copied()));
+            for (x, y) in NEAR.iter().flat_map(|x| NEAR.iter().map(move |y| (*x, *y))) {
+                assert_eq!(met.of(x, y), overlap(&lexis, &within(a, x), &within(b, y)), "{x:?} {y:?}");
+            }
+        }
+    }
+}

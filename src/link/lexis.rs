@@ -97,7 +97,7 @@ impl Memory {
         match self {
             Memory::Whole { words, places } => {
                 let held = places[Memory::place((a, b), *words)?].load(Ordering::Relaxed);
-                (held != 0).then(|| (held ^ UNKNOWN) as i8)
+                (held != 0).then_some((held ^ UNKNOWN) as i8)
             }
             Memory::Last(last) => last.recall((a.min(b), a.max(b))),
         }

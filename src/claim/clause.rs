@@ -346,6 +346,12 @@ fn own_modality(
         if base(tokens[k].relation) == "mark" && matches!(tokens[k].lemma.as_str(), "if" | "unless" | "whether") {
             modality = Modality::Hypothetical;
         }
+        // "work toward improving relations": whether they improve is open
+        if matches!(base(tokens[k].relation), "mark" | "case")
+            && matches!(tokens[k].lemma.as_str(), "toward" | "towards")
+        {
+            modality = modality.max(Modality::Planned);
+        }
     }
     for &i in own {
         if tokens[i].head == Some(head) && matches!(base(tokens[i].relation), "advmod" | "amod") {

@@ -6,6 +6,7 @@ use super::words::lists;
 use super::{Detail, Draft, Reading, derive, facts, naming, order, quote, values};
 use crate::extract::party::{Entity, entities};
 use crate::extract::time::{self as time_text};
+use crate::lexicon;
 use crate::model::{Attribute, BlockKind, Claim, Document, Modality, Span, TimeMention, TimexKind, Value};
 use crate::syntax::{NameKind, Sentence, Upos, analyse};
 
@@ -62,7 +63,7 @@ impl<'d> Bench<'d> {
         let sentences = analyse(text, &regions);
         let clauses: Vec<Clauses> = sentences.iter().map(|s| clauses(text, s)).collect();
         let entities = entities(text, &sentences);
-        let times = time_text::extract_in(text, &regions, article.anchor());
+        let times = time_text::placed(time_text::extract_in(text, &regions, article.anchor()));
         let joined_times = time_text::claims(text, &times);
         let quoted = quote::quoted_spans(text, &regions);
         Bench { document, text, regions, sentences, clauses, entities, times, joined_times, quoted, titles }
@@ -297,7 +298,10 @@ impl<'d> Bench<'d> {
         for time in inside {
             let (Some(begin), Some(end)) = (time.value.begin, time.value.end) else { continue };
             // "has printed stamps since 1906" tells of today
-            if bounded_by(sentence, time.span) == Some("since") || compared_with(sentence, time.span) {
+            if bounded_by(sentence, time.span) == Some("since")
+                || compared_with(sentence, time.span)
+                || of_a_thing(sentence, time.span)
+            {
                 continue;
             }
             let near = anchor_token(sentence, time.span).is_some_and(|a| self.clauses[s].of_token[a] == clause);
@@ -400,6 +404,19 @@ fn allots(sentence: &Sentence, clause: &Clause) -> bool {
 fn bounded_by(sentence: &Sentence, span: Span) -> Option<&'static str> {
     let at = sentence.tokens.partition_point(|t| t.span.start < span.start).checked_sub(1)?;
     ["since", "until", "till", "by"].into_iter().find(|word| sentence.tokens[at].lemma == *word)
+}
+
+/// Whether a year right before a noun tells when a thing was made: "the battered 1954 guitar". That of a happening, "the 2012
+/// election", dates it.
+fn of_a_thing(sentence: &Sentence, span: Span) -> bool {
+    let tokens = &sentence.tokens;
+    let at = tokens.partition_point(|t| t.span.start < span.start);
+    let noun = tokens.get(at).and_then(|year| year.head).filter(|&noun| noun > at && span.len() == 4);
+    noun.is_some_and(|noun| {
+        let kinds = lexicon::kinds(&tokens[noun].lemma.to_lowercase());
+        let happens = kinds.meets(lexicon::Kinds::EVENT) || kinds.meets(lexicon::Kinds::ACT);
+        tokens[noun].upos == Upos::Noun && kinds.meets(lexicon::Kinds::ARTIFACT) && !happens
+    })
 }
 
 /// What a share is of: the berths in "62 percent of the berths".

@@ -223,8 +223,17 @@ fn build(
                 && base(tokens[k].relation) == "obl"
                 && kids[k].iter().any(|&g| tokens[g].relation == "case" && tokens[g].lemma == "by"))
     });
-    let object = find(&["obj", "iobj"]);
+    let mut object = find(&["obj", "iobj"]);
     let mut lemma = predicate::told(sentence, kids, head);
+    // "the hospitals are without a doctor": they have none
+    let is = |word: &'static str, relation: &'static str| {
+        move |&&k: &&usize| tokens[k].lemma == word && base(tokens[k].relation) == relation
+    };
+    let lacking =
+        kids[head].iter().any(|k| is("be", "cop")(&k)) && kids[head].iter().any(|k| is("without", "case")(&k));
+    if lacking {
+        (lemma, object) = ("have".into(), Some(head));
+    }
     let group: Vec<usize> = kids[head]
         .iter()
         .copied()
@@ -243,7 +252,7 @@ fn build(
     let verb_span = if verb_span.len() > 60 { tokens[head].span } else { verb_span };
     let span = own.iter().map(|&i| tokens[i].span).reduce(|a, b| a.cover(b)).unwrap_or(tokens[head].span);
     // "nobody who saw it complained": whoever saw it did
-    let negated = is_negated(sentence, kids, head, grammatical, object, words);
+    let negated = lacking != is_negated(sentence, kids, head, grammatical, object, words);
     let (mut modality, future) = own_modality(sentence, kids, head, &own, words);
     // "the vote took place", "the vote is due on Monday": what is done is the vote
     let happening = subject.and_then(|s| predicate::happening(sentence, kids, head, &lemma, s));

@@ -99,7 +99,9 @@ fn actors(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
         for (token, role) in [(doer, Role::Doer), (undergoer, Role::Undergoer)] {
             let Some(token) = token.filter(|&t| sentence.tokens[t].upos == Upos::Noun) else { continue };
-            if bench.entity_at(s, token).is_some() || !lexicon::is_actor(&sentence.tokens[token].lemma) {
+            // "fewer nurses", "more visitors": so many, and nobody
+            let number = sentence.children(token).any(|k| matches!(sentence.tokens[k].fine, "JJR" | "RBR"));
+            if number || bench.entity_at(s, token).is_some() || !lexicon::is_actor(&sentence.tokens[token].lemma) {
                 continue;
             }
             let span = bench.phrase(s, token);

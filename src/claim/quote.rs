@@ -4,7 +4,7 @@ use super::build::Bench;
 use super::words::lists;
 use super::{Detail, Draft};
 use crate::model::{Attribute, Span, Value};
-use crate::syntax::NameKind;
+use crate::syntax::{NameKind, Upos};
 
 /// Stretches in quotation marks, without the marks, inside the given regions.
 ///
@@ -145,8 +145,14 @@ fn before_colon(bench: &Bench, s: usize, span: Span) -> Option<(String, String)>
     }
     let people = bench.entities.iter().filter(|e| e.kind == NameKind::Person);
     let said = people.flat_map(|e| e.mentions.iter().map(move |m| (m, e)));
-    let before = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start);
-    let (mention, who) = before.min_by_key(|(m, _)| m.span.start)?;
+    let before: Vec<_> = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start).collect();
+    // "asked about the arms dealer Vidak, Matošić told the committee": the last one before the verb of saying
+    let tokens = bench.sentences[s].tokens.iter().filter(|t| t.span.end <= span.start && t.upos == Upos::Verb);
+    let verb = tokens.filter(|t| lists().speech.contains(&t.lemma)).last();
+    let by_verb = verb.and_then(|verb| {
+        before.iter().filter(|(m, _)| m.span.end <= verb.span.start).max_by_key(|(m, _)| m.span.start)
+    });
+    let (mention, who) = by_verb.or_else(|| before.iter().min_by_key(|(m, _)| m.span.start))?;
     Some((who.key.clone(), mention.span.of(bench.text).to_string()))
 }
 

@@ -31,6 +31,7 @@ pub struct VerbLists {
     /// Verbs that only say that a state goes on.
     pub remaining: BTreeSet<String>,
     pub showing: BTreeSet<String>,
+    pub settling: BTreeSet<String>,
     /// Comparatives, by their lemma, of more and of less.
     pub more: BTreeSet<String>,
     pub less: BTreeSet<String>,
@@ -68,6 +69,7 @@ struct VerbFile {
     closing: String,
     remaining: String,
     showing: String,
+    settling: String,
     more: String,
     less: String,
     happening: String,
@@ -107,6 +109,7 @@ pub fn lists() -> &'static VerbLists {
             closing: set(&file.closing),
             remaining: set(&file.remaining),
             showing: set(&file.showing),
+            settling: set(&file.settling),
             more: set(&file.more),
             less: set(&file.less),
             happening: set(&file.happening),

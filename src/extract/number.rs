@@ -328,6 +328,10 @@ impl<'t> Numbers<'t> {
 
     /// `half a million`, `half a dozen`, `half of`, `half an hour`.
     fn half(&self, at: usize) -> Option<Number> {
+        // "the fly-half", "first-half profit" count nothing
+        if at >= 2 && self.is_hyphen(at - 1) && self.word(at - 2).is_none() {
+            return None;
+        }
         let half = Decimal::new(5, 1);
         let fraction = self.number(half, at, at + 1, Form::Fraction);
         let hyphen = usize::from(self.is_hyphen(at + 1));

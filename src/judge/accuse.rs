@@ -147,7 +147,7 @@ pub fn near_enough(a: &Draft, b: &Draft) -> bool {
         // "as much as 44 percent" says little of 27
         near if one_sided(a) != one_sided(b) => matches!(near, "close" | "no distance" | "within half"),
         _ if !point(p) || !point(q) => true,
-        "close" | "no distance" | "a slip of digits apart" => true,
+        "close" | "no distance" | "a slip of digits apart" | "three digits or more exchanged" => true,
         "within half" | "within double" => !hedged(p) && !hedged(q),
         _ => false,
     }
@@ -187,9 +187,10 @@ fn ratio(p: rust_decimal::Decimal, q: rust_decimal::Decimal) -> &'static str {
         digits.sort_unstable();
         digits
     };
-    let slipped = digits(p) == digits(q) && digits(p).len() >= 2;
+    let slipped = if digits(p) == digits(q) { digits(p).len() } else { 0 };
     match high / low {
-        _ if slipped => "a slip of digits apart",
+        _ if slipped >= 3 => "three digits or more exchanged",
+        _ if slipped == 2 => "a slip of digits apart",
         ..1.15 => "close",
         1.15..1.5 => "within half",
         1.5..2.2 => "within double",

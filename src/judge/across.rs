@@ -7,6 +7,7 @@ use super::own::Owns;
 use super::{accuse, agree, bars, clashes, verdict};
 use super::{lists, order, quotes, ranks, reckoned, roles, sequence, strangers};
 use crate::claim::{Detail, Draft, Reading};
+use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::{Reason, group, table};
 use crate::link::{At, Linker, Pair};
@@ -291,11 +292,11 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
                 let rows = accuse::rows(linker, &pair, &context);
                 let surety = match (&a.frame.owner, &b.frame.owner) {
                     _ if ordered.is_some() => pair.score,
-                    _ if bars::two_stories(linker, &pair) || context.listed(linker, &pair) => continue,
+                    _ if bars::two_stories(linker, &pair, &context) || context.listed(linker, &pair) => continue,
                     // ages: of one person by name, or of nobody knows whom
                     (Some(_), Some(_)) if !a_birthday_apart(a, b) => OF_ONE_PERSON,
                     _ if one_outlet(linker, &pair) => accuse::score(&rows) - ONE_OUTLET,
-                    _ if a.frame.scale == "age" => continue,
+                    _ if a.frame.scale == "age" && !ages_of_one_thing(a, b) => continue,
                     _ if let Some(why) = bars::two_things(linker, &pair, &rows, &context) => {
                         let versions = linker.newest[pair.a.reading] == linker.newest[pair.b.reading];
                         // few of the reasons are told, and most pairs need no score
@@ -347,6 +348,12 @@ fn sort_out(linker: &Linker, (i, j, alike): (usize, usize, i32)) -> Sorted {
         }
     }
     Sorted { agreeing, clashing, apart, context }
+}
+
+/// Whether two ages are of things of one kind: a boat, a cave.
+fn ages_of_one_thing(a: &Draft, b: &Draft) -> bool {
+    let things = a.frame.head.as_deref().zip(b.frame.head.as_deref());
+    things.is_some_and(|(p, q)| p == q && !lexicon::is_person_or_group(p))
 }
 
 /// Whether one of two ages is the other a year later.

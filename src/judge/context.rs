@@ -5,11 +5,11 @@
 
 use super::bars::speaks;
 use super::relation;
-use crate::claim::Detail;
+use crate::claim::{Detail, Draft};
 use crate::lexicon;
 use crate::link::rows::{Row, e_folds};
 use crate::link::{At, Linker, Pair};
-use crate::model::{Attribute, Relation};
+use crate::model::{Attribute, Relation, Value};
 use crate::syntax::Upos;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +35,8 @@ pub struct Context {
     pub relations: Vec<Relation>,
     /// How many names the two articles have in common.
     pub names: &'static str,
+    /// How many figures of three digits or more stand in both.
+    pub figures: usize,
 }
 
 impl Context {
@@ -48,7 +50,9 @@ impl Context {
             names: pairs
                 .first()
                 .map_or("none in common", |pair| names_in_common(linker, pair.a.reading, pair.b.reading)),
+            figures: 0,
         };
+        let mut figures = BTreeSet::new();
         // an article names its places again and again
         let mut of_places: FxHashMap<(&str, &str), Relation> = FxHashMap::default();
         for pair in pairs {
@@ -59,6 +63,9 @@ impl Context {
                 }
                 _ => relation(a, b),
             };
+            if how == Relation::Equal && is_long_figure(&a.claim.value) && is_long_figure(&b.claim.value) {
+                figures.insert(a.claim.canonical.as_str());
+            }
             context.relations.push(how);
             let agree = match how {
                 Relation::Equal | Relation::Refines | Relation::RefinedBy => true,
@@ -73,6 +80,7 @@ impl Context {
                 *best = (*best).max(pair.score);
             }
         }
+        context.figures = figures.len();
         context
     }
 
@@ -151,8 +159,13 @@ impl Context {
             let agree = how != Relation::Disjoint;
             let (p, q) = (linker.draft(x), linker.draft(y));
             let attribute = p.claim.attribute;
-            // where those stood who told of it says nothing of where it happened
-            if attribute == Attribute::Place && !agree && (speaks(p) || speaks(q)) {
+            // where those stood who told of it says nothing of where it happened, nor where somebody is from; and a name that
+            // is read as a place is no place beside itself
+            let itself = p.claim.span.overlaps(a.claim.span) || q.claim.span.overlaps(b.claim.span);
+            let of_somebody = |draft: &Draft| matches!(draft.frame.role.as_str(), "" | "of" | "from");
+            let elsewhere = !agree && (speaks(p) || speaks(q) || itself);
+            let home = how != Relation::Equal && of_somebody(p) && of_somebody(q);
+            if attribute == Attribute::Place && (elsewhere || home) {
                 continue;
             }
             if agree {
@@ -199,10 +212,19 @@ impl Context {
         if a.claim.attribute != Attribute::Participant
             && let (Some(p), Some(q)) = (named(&a.frame), named(&b.frame))
         {
-            rows.push(Row::is("named subjects", if p == q { "one" } else { "others" }));
+            // "Gareth Pugh-Jones", and then "Pugh-Jones"
+            let within = |p: &str, q: &str| p.split(' ').all(|word| q.split(' ').any(|other| word == other));
+            rows.push(Row::is("named subjects", if within(&p, &q) || within(&q, &p) { "one" } else { "others" }));
         }
         rows
     }
+}
+
+/// Whether a figure has three digits or more, its zeros at the end aside: such a one is no chance.
+fn is_long_figure(value: &Value) -> bool {
+    let Value::Quantity(quantity) = value else { return false };
+    let figure = quantity.low.filter(|_| quantity.low == quantity.high);
+    figure.is_some_and(|low| low.abs().normalize().mantissa().to_string().trim_end_matches('0').len() >= 3)
 }
 
 /// How many words of names stand in both articles.

@@ -1,5 +1,6 @@
 //! Time expressions joined to what a claim takes as one.
 
+use super::spans::MONTHS_OF_YEAR;
 use crate::model::{Span, TimeMention, TimexKind};
 use chrono::Timelike;
 
@@ -18,6 +19,8 @@ pub fn claims(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
             *before = clock;
         } else if let Some(clock) = counted_from(text, before, mention, between) {
             *before = clock;
+        } else if let Some(months) = with_its_year(before, mention, between) {
+            *before = months;
         } else if let Some(range) = range(text, before, mention, between) {
             *before = range;
         } else {
@@ -25,6 +28,26 @@ pub fn claims(text: &str, mentions: &[TimeMention]) -> Vec<TimeMention> {
         }
     }
     joined
+}
+
+/// The mentions with the months that have their place in a year as what they are for a claim, a stretch of the calendar.
+pub fn placed(mut mentions: Vec<TimeMention>) -> Vec<TimeMention> {
+    for mention in mentions.iter_mut().filter(|m| m.rule == MONTHS_OF_YEAR) {
+        let value = &mut mention.value;
+        let Some((begin, end)) = value.begin.zip(value.end) else { continue };
+        let last = end - chrono::Duration::days(1);
+        let months = [begin, last].map(|at| at.format("%Y-%m").to_string());
+        value.kind = TimexKind::Date;
+        value.timex = if months[0] == months[1] { months[0].clone() } else { months.join("/") };
+    }
+    mentions
+}
+
+/// "the first three months" and "2024" of "the first three months of 2024".
+fn with_its_year(months: &TimeMention, year: &TimeMention, between: &str) -> Option<TimeMention> {
+    let inside = months.value.begin >= year.value.begin && months.value.end <= year.value.end;
+    (months.rule == MONTHS_OF_YEAR && between == "of" && year.value.kind == TimexKind::Date && inside)
+        .then(|| TimeMention { span: months.span.cover(year.span), ..months.clone() })
 }
 
 /// The mentions as TIMEX3 has them: "10 p.m. Wednesday" is one expression, "noon on Friday" two.

@@ -22,7 +22,7 @@ use chrono::Duration;
 use scene::{Clock, Found, Reference, Scene};
 use words::Class;
 
-pub use join::{claims, day_of, timexes};
+pub use join::{claims, day_of, placed, timexes};
 
 /// All time expressions in the given stretches of a text, in order.
 pub fn extract_in(text: &str, regions: &[Span], anchor: Anchor) -> Vec<TimeMention> {

@@ -408,7 +408,9 @@ impl<'t> Scene<'t> {
             }
             // "a cut", "its beaten rival", "a still unspecified date" tell nothing
             let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
-            if self.class(at, Class::CuePast).is_some() && !adjective {
+            // "is to shut 43 shops by Easter"
+            let infinitive = at < from && self.was_any(at, &["to"]);
+            if self.class(at, Class::CuePast).is_some() && !adjective && !infinitive {
                 return Some((Tense::Past, at));
             }
             let word = self.str(at);

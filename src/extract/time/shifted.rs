@@ -96,6 +96,11 @@ fn parts(scene: &Scene, at: usize) -> Option<Found> {
                 return Some(Found::new(at, end, place(cal::part(date, part)), dates[0].relative, "part-of-day"));
             }
         }
+        // "the evening before": that of the day before the one spoken of
+        if article > at && scene.is(next, "before") && ends_phrase(scene, next + 1) {
+            let date = cal::add_days(scene.told_day()?, -1)?;
+            return Some(Found::new(at, next + 1, place(cal::part(date, part)), true, "part-of-day"));
+        }
         if article > at && scene.was_any(at, &["in", "during", "through", "throughout", "into", "later"]) {
             let day = scene.day_of_telling(at, next);
             return Some(Found::new(at, next, place(day.and_then(|d| cal::part(d, part))), true, "part"));
@@ -398,7 +403,8 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
     let so = next + if scene.is(next, "or") && scene.is(next + 1, "so") { 2 } else { 0 };
     let hyphen = scene.hyphen(so);
     let (sign, from_text, end) = match scene.str(hyphen).to_ascii_lowercase().as_str() {
-        "ago" => (-1, false, hyphen + 1),
+        // "three weeks ago today" is that very day
+        "ago" => (-1, false, hyphen + 1 + usize::from(to_the_day(scene, hyphen + 1))),
         // "the year-earlier profit" is that of a year before the one reported now
         "earlier" | "previously" => (-1, !hyphened, hyphen + 1),
         "later" | "hence" | "afterwards" | "afterward" => (1, true, hyphen + 1),
@@ -457,7 +463,7 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, cal::unplaced(TimexKind::Date, "XXXX"), true, "away"));
     };
     // "exactly two weeks ago" is a day
-    let exact = at > 0 && scene.is_any(at - 1, &["exactly", "precisely"]);
+    let exact = at > 0 && scene.is_any(at - 1, &["exactly", "precisely"]) || sign < 0 && to_the_day(scene, end - 1);
     let weeks = match unit {
         Unit::Week => Some(1),
         Unit::Fortnight => Some(2),
@@ -467,6 +473,10 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         Unit::Day => cal::day(cal::add_days(from, sign * count)?),
         _ if let Some(weeks) = weeks.filter(|_| exact) => {
             cal::day(cal::add_days(from, sign * count.checked_mul(weeks * 7)?)?)
+        }
+        Unit::Month | Unit::Year if exact && !from_text => {
+            let months = count.checked_mul(if unit == Unit::Year { 12 } else { 1 })?;
+            cal::day(cal::add_months(from, sign * months)?)
         }
         Unit::Year => {
             let told = if !from_text {
@@ -493,6 +503,11 @@ fn away(scene: &Scene, at: usize) -> Option<Found> {
         _ => by_unit(from, unit, sign * count)?,
     };
     Some(Found::new(at, end, value, true, "away"))
+}
+
+/// Whether "today" closes "a year ago today".
+fn to_the_day(scene: &Scene, at: usize) -> bool {
+    scene.is(at, "today") && scene.was_any(at, &["ago"])
 }
 
 /// Figures of a quarter are set beside those of the same quarter of another year: "from $3 million a year earlier".

@@ -1,10 +1,11 @@
 //! Durations, sets of times and vague references: "two and a half years", "every Tuesday", "recently".
 
 use super::calendar::{self as cal, Unit};
-use super::scene::{Found, Scene};
+use super::scene::{Found, Scene, Tense};
 use super::words::Class;
 use crate::extract::number::{Form, Number};
 use crate::model::{TimeValue, TimexKind};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 pub fn read(scene: &Scene, at: usize) -> Option<Found> {
@@ -192,7 +193,44 @@ fn duration(scene: &Scene, at: usize) -> Option<Found> {
     }
     // "the two-week visit": the article is the visit's
     let first = if hyphen > unit_at && scene.the(at) == start { start } else { at };
+    if unit == Unit::Month
+        && start > at
+        && let Some((begin, close)) = months_of_year(scene, start - 1, count, end)
+    {
+        let value = cal::value(TimexKind::Duration, timex, Some(begin), Some(close));
+        return Some(Found::new(first, end, value, false, MONTHS_OF_YEAR));
+    }
     Some(Found::new(first, end, stretch(timex), false, "duration"))
+}
+
+/// The rule of a duration whose place in its year is told.
+pub const MONTHS_OF_YEAR: &str = "months-of-year";
+
+/// `the first three months of 2024`, `the last two months of the year`: where they begin and end. For TIMEX3 they stay a
+/// duration.
+fn months_of_year(scene: &Scene, which: usize, count: Decimal, of: usize) -> Option<(NaiveDate, NaiveDate)> {
+    let months: i64 = i64::try_from(count).ok().filter(|n| count.is_integer() && (1..12).contains(n))?;
+    let opening = scene.is_any(which, &["first", "opening"]);
+    if !scene.is(of, "of") || !opening && !scene.is_any(which, &["last", "final", "closing"]) {
+        return None;
+    }
+    let the = scene.the(of + 1);
+    let current = the + usize::from(scene.is_any(the, &["current", "present"]));
+    let today = scene.today();
+    let year = if let Some((year, _)) = scene.year(of + 1) {
+        year
+    } else if the > of + 1 && scene.is(current, "year") || scene.is(of + 1, "this") && scene.is(of + 2, "year") {
+        // in February, the first nine months of the year are those of the year before
+        let month = i64::from(today?.month());
+        let to_come = if opening { month < months } else { month <= 12 - months };
+        today?.year() - i32::from(to_come && scene.tense(which, of) == Tense::Past)
+    } else if scene.is_any(of + 1, &["last", "next"]) && scene.is(of + 2, "year") {
+        today?.year() + if scene.is(of + 1, "last") { -1 } else { 1 }
+    } else {
+        return None;
+    };
+    let (january, next) = (NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year.checked_add(1)?, 1, 1)?);
+    Some(if opening { (january, cal::add_months(january, months)?) } else { (cal::add_months(next, -months)?, next) })
 }
 
 /// Whether a third unit follows the second behind a comma, which makes them a row: "and 40 seconds".

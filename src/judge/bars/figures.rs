@@ -55,6 +55,11 @@ pub(super) fn among(draft: &Draft) -> bool {
             !back && !before[..at].ends_with(char::is_alphanumeric)
         })
     };
+    // "63 percent of those on the rolls voted": of all that it can be reckoned of
+    let all = ["on the", "registered", "eligible", "entitled", "asked", "polled", "surveyed", "questioned", "present"];
+    if all.iter().any(|words| near.contains(&format!("of those {words}"))) {
+        return false;
+    }
     led("among ")
         || led("amongst ")
         || AGES.iter().any(|words| near.contains(words) || led(words))

@@ -138,7 +138,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
-        Attribute::Order if ranks_far_apart(a, b) || restricted(a) != restricted(b) => {
+        Attribute::Order if ranks_far_apart(a, b) || narrowed_otherwise(a, b) => {
             vec![("places in other rows", true)]
         }
         Attribute::Order => vec![
@@ -221,7 +221,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         // on Sunday not one tram ran, on Monday they ran again
         (
             "one tells of what did not happen",
-            a.claim.attribute != Attribute::Status && !none(a) && !none(b) && denied(a) != denied(b),
+            !may_be_of_a_lack(a.claim.attribute) && !none(a) && !none(b) && denied(a) != denied(b),
         ),
         (PREDICTED, (figure || counted_things) && foretold(a) != foretold(b)),
         (SOME, (counted_things || a.claim.attribute == Attribute::Percent) && among(a) != among(b)),
@@ -232,6 +232,12 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         ("of two things kept apart", a.claim.attribute != Attribute::Status && subjects_apart(a, b)),
     ];
     of_all.iter().chain(bars).find(|(_, holds)| *holds).map(|(why, _)| *why)
+}
+
+/// Whether a value may be that of a lack as well as of its contrary: the blackout lasted nine hours, there was no power for
+/// fourteen; the curfew begins at nine, nobody may go out after eleven.
+fn may_be_of_a_lack(attribute: Attribute) -> bool {
+    matches!(attribute, Attribute::Status | Attribute::Duration | Attribute::Measure | Attribute::Time)
 }
 
 /// Whether the clause of a value tells that something did not happen. "Did not open until Monday" tells when it did.
@@ -263,9 +269,15 @@ fn subjects_apart(a: &Draft, b: &Draft) -> bool {
     })
 }
 
+/// So many long figures in common show that two articles tell one story.
+const ONE_STORY: usize = 2;
+
 /// Whether two articles have little in common and name nobody in common, neither a person nor a body: one tells of a call of
-/// 20 minutes, the other of talks of two hours, and that is all.
-pub fn two_stories(linker: &Linker, pair: &Pair) -> bool {
+/// 20 minutes, the other of talks of two hours, and that is all. Figures in common speak against it.
+pub fn two_stories(linker: &Linker, pair: &Pair, context: &Context) -> bool {
+    if context.figures >= ONE_STORY {
+        return false;
+    }
     let named = |name: &str| matches!(outcome(&pair.rows, name), "agree" | "partly");
     let little = matches!(outcome(&pair.rows, "story"), "0" | "5" | "15");
     let parties = |at: At| {
@@ -320,12 +332,24 @@ fn ranks_far_apart(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// Whether a rank counts only some of its kind: "the first novel to appear in English".
-fn restricted(draft: &Draft) -> bool {
+/// The verb that narrows a rank down to some of its kind: "the first novel to appear in English".
+fn narrowing(draft: &Draft) -> Option<&str> {
     let at = draft.claim.span.end.saturating_sub(draft.claim.sentence_span.start);
     let after = draft.claim.sentence.get(at..).unwrap_or("");
-    let head = draft.frame.head.as_deref().unwrap_or("");
-    !head.is_empty() && after.trim_start().strip_prefix(head).is_some_and(|rest| rest.starts_with(" to "))
+    let head = draft.frame.head.as_deref().filter(|head| !head.is_empty())?;
+    let rest = after.trim_start().strip_prefix(head)?.strip_prefix(" to ")?;
+    rest.split(|c: char| !c.is_alphabetic()).next()
+}
+
+/// Whether one of two ranks only is narrowed down, by a deed that the other does not tell of: "Latvia, the third state to
+/// ratify the pact" and "ratified ahead of Latvia, which followed as number two" are of one row.
+fn narrowed_otherwise(a: &Draft, b: &Draft) -> bool {
+    let tells = |draft: &Draft, verb: &str| draft.frame.words.iter().any(|word| word.lemma == verb);
+    match (narrowing(a), narrowing(b)) {
+        (Some(verb), None) => !tells(b, verb),
+        (None, Some(verb)) => !tells(a, verb),
+        _ => false,
+    }
 }
 
 /// Whether a rank is that of a day or a week.
@@ -391,20 +415,26 @@ fn two_speakers(linker: &Linker, pair: &Pair) -> bool {
         })
     };
     // "the premier" may be any of those named
-    let named = |key: &str| key.contains(' ');
+    let named = |at: At, key: &str| {
+        let mut entities = linker.readings[at.reading].entities.iter();
+        key.contains(' ') && entities.any(|entity| entity.key == key && entity.named())
+    };
     let strangers = |x: &str, y: &str| !x.split(' ').any(|word| y.split(' ').any(|other| word == other));
-    speaker(pair.a).zip(speaker(pair.b)).is_some_and(|(x, y)| named(&x) && named(&y) && strangers(&x, &y))
+    let (x, y) = (speaker(pair.a), speaker(pair.b));
+    x.zip(y).is_some_and(|(x, y)| named(pair.a, &x) && named(pair.b, &y) && strangers(&x, &y))
 }
 
 /// Whether a state is that there is more, or less, of something, or that it is better or worse.
 fn of_more_or_less(draft: &Draft) -> bool {
-    const TRENDS: [&str; 6] = ["increase", "decrease", "improvement", "worsening", "intensification", "weakening"];
+    const TRENDS: [&str; 4] = ["increase", "decrease", "improvement", "worsening"];
     let class = |name: &&str| lexicon::class_named(name).is_some_and(|class| class.has_verb(draft.frame.deed()));
     TRENDS.iter().any(class)
 }
 
 /// Whether one value is that of a plan, and the other tells what came of it.
 fn came_of_a_plan(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
-    let over = |draft: &&Draft| draft.frame.modality == Modality::Asserted && draft.frame.past;
+    // "agreed to a 10-day truce": that was settled, and is not over
+    let settled = |draft: &Draft| lists().settling.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
+    let over = |draft: &&Draft| draft.frame.modality == Modality::Asserted && draft.frame.past && !settled(draft);
     outcome(rows, "modality") == "plan and fact" && [a, b].iter().any(over)
 }

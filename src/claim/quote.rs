@@ -147,8 +147,8 @@ fn before_colon(bench: &Bench, s: usize, span: Span) -> Option<(String, String)>
     let said = people.flat_map(|e| e.mentions.iter().map(move |m| (m, e)));
     let before: Vec<_> = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start).collect();
     // "asked about the arms dealer Vidak, Matošić told the committee": the last one before the verb of saying
-    let tokens = bench.sentences[s].tokens.iter().filter(|t| t.span.end <= span.start && t.upos == Upos::Verb);
-    let verb = tokens.filter(|t| lists().speech.contains(&t.lemma)).last();
+    let mut verbs = bench.sentences[s].tokens.iter().filter(|t| t.span.end <= span.start && t.upos == Upos::Verb);
+    let verb = verbs.rfind(|t| lists().speech.contains(&t.lemma));
     let by_verb = verb.and_then(|verb| {
         before.iter().filter(|(m, _)| m.span.end <= verb.span.start).max_by_key(|(m, _)| m.span.start)
     });

@@ -8,7 +8,7 @@ use super::{accuse, agree, bars, clashes, verdict};
 use super::{lists, order, quotes, ranks, reckoned, roles, sequence, strangers};
 use crate::claim::{Detail, Draft, Reading};
 use crate::link::rows::Row;
-use crate::link::weights::{Reason, group, table};
+use crate::link::weights::{Answer, group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Relation, Step, Value, Verdict};
@@ -29,8 +29,9 @@ pub struct Link {
 /// What speaks for a link.
 #[derive(Clone, Debug)]
 enum Why {
-    /// What the two claims' frames have in common, and what their values and neighbours add.
-    Scored(Box<[Reason]>),
+    /// What the two claims' frames have in common, and what their values and neighbours add, with the group of the table that
+    /// gives points for this. Most links are told in no finding, so reasons are made of it only when they are asked for.
+    Scored { frames: Box<[Answer]>, group: &'static str, values: Box<[Answer]> },
     /// Share in percent of the words of two quotations, which are the same.
     Quoted(i32),
     /// Forgotten, for want of room: the pair must be scored again.
@@ -44,16 +45,20 @@ impl Link {
     }
 
     /// Two claims, with the rows that their match and their values were scored by.
-    fn scored(linker: &Linker, pair: &Pair, (values, rows): (&str, &[Row]), score: i32) -> Link {
-        let mut reasons = table().reasons(group(linker.draft(pair.a).frame.attribute), &pair.rows);
-        reasons.extend(table().reasons(values, rows));
-        Link { a: pair.a, b: pair.b, score, why: Why::Scored(reasons.into()) }
+    fn scored(linker: &Linker, pair: &Pair, (group, rows): (&'static str, &[Row]), score: i32) -> Link {
+        let frames = table().answers(of_frames(linker, pair.a), &pair.rows).into();
+        let values = table().answers(group, rows).into();
+        Link { a: pair.a, b: pair.b, score, why: Why::Scored { frames, group, values } }
     }
 
     /// Why the two are held to be about one thing, as a finding tells it.
     pub fn steps(&self, linker: &Linker) -> Vec<Step> {
         match &self.why {
-            Why::Scored(reasons) => reasons.iter().map(|&reason| table().step(reason)).collect(),
+            Why::Scored { frames, group, values } => {
+                let mut steps = table().reasons(of_frames(linker, self.a), frames);
+                steps.extend(table().reasons(group, values));
+                steps
+            }
             Why::Quoted(share) => quotes::steps(*share, quotes::SAME_WORDS),
             Why::Again => {
                 let articles = (self.a.reading, self.b.reading);
@@ -72,6 +77,11 @@ impl Link {
             }
         }
     }
+}
+
+/// The group of the table of points that scores the match of a claim's frame.
+fn of_frames(linker: &Linker, claim: At) -> &'static str {
+    group(linker.draft(claim).frame.attribute)
 }
 
 /// So many links of one claim keep what speaks for them. Of those that agree, a finding tells the first of its group, and
@@ -158,7 +168,7 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
                 *times += 1;
                 *times > KEPT
             });
-            if often == [true, true] && matches!(link.why, Why::Scored(_)) {
+            if often == [true, true] && matches!(link.why, Why::Scored { .. }) {
                 link.why = Why::Again;
             }
         }

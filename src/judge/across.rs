@@ -199,18 +199,20 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
             first.entry(root).or_insert(link);
         }
     }
-    for (root, side) in groups.members.iter().filter(|(_, side)| tellers(linker, side) > 1) {
-        let steps = first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
+    let agreement = |(root, side): (&At, &Vec<At>)| {
+        if tellers(linker, side) < 2 {
+            return None;
+        }
+        let steps = || first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
         if let Some(sides) = verdict::come_true(linker, side) {
-            found.push(make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"));
-            continue;
+            return Some(make(readings, Verdict::Update, Scope::Across, sides, steps(), "a plan, and what came of it"));
         }
         // who leaves a thing open does not agree with who tells it
         let told = verdict::without_questions(linker, side);
-        if tellers(linker, &told) > 1 {
-            found.push(make(readings, Verdict::Agreement, Scope::Across, vec![told], steps, ""));
-        }
-    }
+        let several = tellers(linker, &told) > 1;
+        several.then(|| make(readings, Verdict::Agreement, Scope::Across, vec![told], steps(), ""))
+    };
+    found.par_extend(groups.members.par_iter().filter_map(agreement));
     let (contradicted, told) = clashes::found(linker, &groups, &clashing);
     found.extend(clashes::told_apart(linker, &groups, &apart, &told));
     found.extend(contradicted);

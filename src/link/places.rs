@@ -6,16 +6,22 @@
 use super::rows::Row;
 use std::sync::OnceLock;
 
-/// Where the texts of name and outcome lie, and how long they are: equal for equal texts only. Equal texts may lie in
-/// several places; each is known by itself.
-type Address = [usize; 4];
+/// What was looked up before. Threads share it without waiting for each other.
+pub(super) struct Places(Box<[OnceLock<Place>]>);
 
-fn address(row: &Row) -> Address {
-    [row.name.as_ptr().addr(), row.name.len(), row.outcome.as_ptr().addr(), row.outcome.len()]
+/// The texts of a row and what was found of it. Equal texts may lie in several places; each is known by itself.
+struct Place {
+    name: &'static str,
+    outcome: &'static str,
+    number: Option<u16>,
 }
 
-/// What was looked up before. Threads share it without waiting for each other.
-pub(super) struct Places(Box<[OnceLock<(Address, Option<u16>)>]>);
+impl Place {
+    fn is_of(&self, row: &Row) -> bool {
+        // the same address and the same length
+        std::ptr::eq(self.name, row.name) && std::ptr::eq(self.outcome, row.outcome)
+    }
+}
 
 /// Some times as many as a group of the table is ever asked for.
 const PLACES: usize = 1 << BITS;
@@ -33,13 +39,14 @@ impl Default for Places {
 impl Places {
     /// What `look_up` says of a row, which must always be the same.
     pub fn recall(&self, row: &Row, look_up: impl Fn() -> Option<u16>) -> Option<u16> {
-        let address = address(row);
-        let mixed = (address[0] as u64).wrapping_mul(31).wrapping_add(address[2] as u64);
+        let (name, outcome) = (row.name.as_ptr().addr() as u64, row.outcome.as_ptr().addr() as u64);
+        let mixed = name.wrapping_mul(31).wrapping_add(outcome);
         let first = (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)) as usize;
         for place in (first..first + TRIED).map(|place| &self.0[place & (PLACES - 1)]) {
-            let (held, number) = place.get_or_init(|| (address, look_up()));
-            if *held == address {
-                return *number;
+            let new = || Place { name: row.name, outcome: row.outcome, number: look_up() };
+            let place = place.get_or_init(new);
+            if place.is_of(row) {
+                return place.number;
             }
         }
         look_up()

@@ -112,10 +112,11 @@ impl Weights {
                     let group = groups.entry(group).or_default();
                     let asked = match group.numbers.get(&(row, outcome)) {
                         Some(&asked) => {
-                            if !group.numbers.contains_key(&(row, NONE)) {
-                                group.numbers.insert((row, NONE), next?);
+                            let next = next?;
+                            group.numbers.entry((row, NONE)).or_insert_with(|| {
                                 entries.push(Entry { row, outcome: NONE, points: 0 });
-                            }
+                                next
+                            });
                             asked
                         }
                         None if (yes, no) == (0, 0) => 0,

@@ -56,7 +56,7 @@ impl Store {
             let mut holder = db.prepare_cached("SELECT document FROM claim WHERE id = ?1")?;
             // claims that are in one finding lead to each other: each is looked up once
             let mut holders: FxHashMap<String, Option<String>> = FxHashMap::default();
-            let mut of_one = |claim: &str| {
+            let of_one = |claim: &str| {
                 let mut found = BTreeSet::new();
                 let mut rows = beside.query([claim])?;
                 while let Some(row) = rows.next()? {
@@ -68,7 +68,7 @@ impl Store {
                 }
                 Ok(found)
             };
-            claims.map(|claim| of_one(claim)).collect()
+            claims.map(of_one).collect()
         })
     }
 

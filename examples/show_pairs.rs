@@ -42,8 +42,8 @@ fn main() {
         );
         if std::env::var("ROWS").is_ok() {
             let table = weights::table();
-            for reason in table.reasons(weights::group(a.frame.attribute), &pair.rows) {
-                let s = table.step(reason);
+            let group = weights::group(a.frame.attribute);
+            for s in table.reasons(group, &table.answers(group, &pair.rows)) {
                 print!(" {}:{}={}", s.row, s.outcome, s.points);
             }
             println!();

@@ -47,10 +47,14 @@ pub fn digits_exchanged(a: &Draft, b: &Draft, pair: &Pair) -> bool {
     p.class == q.class && p.unit == q.unit && (!counts || one_kind) && long(p).is_some() && long(p) == long(q)
 }
 
+/// So many rows come to those of the match, at most.
+const OWN_ROWS: usize = 26;
+
 /// The rows by which an accusation is scored.
 pub fn rows(linker: &Linker, pair: &Pair, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    let mut rows = context.rows(linker, pair);
+    let mut rows = Vec::with_capacity(pair.rows.len() + OWN_ROWS);
+    rows.extend(context.rows(linker, pair));
     rows.extend(context.rivals(pair));
     rows.push(Row::degree("match", "each ten points", pair.score, 10));
     let mut add = |name, outcome| rows.push(Row::is(name, outcome));

@@ -9,7 +9,7 @@ use super::{lists, order, quotes, ranks, reckoned, roles, sequence, strangers};
 use crate::claim::{Detail, Draft, Reading};
 use crate::lexicon;
 use crate::link::rows::Row;
-use crate::link::weights::{Reason, group, table};
+use crate::link::weights::{Answer, group, table};
 use crate::link::{At, Linker, Pair};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Relation, Step, Value, Verdict};
@@ -30,8 +30,9 @@ pub struct Link {
 /// What speaks for a link.
 #[derive(Clone, Debug)]
 enum Why {
-    /// What the two claims' frames have in common, and what their values and neighbours add.
-    Scored(Box<[Reason]>),
+    /// What the two claims' frames have in common, and what their values and neighbours add, with the group of the table that
+    /// gives points for this. Most links are told in no finding, so reasons are made of it only when they are asked for.
+    Scored { frames: Box<[Answer]>, group: &'static str, values: Box<[Answer]> },
     /// Share in percent of the words of two quotations, which are the same.
     Quoted(i32),
     /// Forgotten, for want of room: the pair must be scored again.
@@ -45,16 +46,20 @@ impl Link {
     }
 
     /// Two claims, with the rows that their match and their values were scored by.
-    fn scored(linker: &Linker, pair: &Pair, (values, rows): (&str, &[Row]), score: i32) -> Link {
-        let mut reasons = table().reasons(group(linker.draft(pair.a).frame.attribute), &pair.rows);
-        reasons.extend(table().reasons(values, rows));
-        Link { a: pair.a, b: pair.b, score, why: Why::Scored(reasons.into()) }
+    fn scored(linker: &Linker, pair: &Pair, (group, rows): (&'static str, &[Row]), score: i32) -> Link {
+        let frames = table().answers(of_frames(linker, pair.a), &pair.rows).into();
+        let values = table().answers(group, rows).into();
+        Link { a: pair.a, b: pair.b, score, why: Why::Scored { frames, group, values } }
     }
 
     /// Why the two are held to be about one thing, as a finding tells it.
     pub fn steps(&self, linker: &Linker) -> Vec<Step> {
         match &self.why {
-            Why::Scored(reasons) => reasons.iter().map(|&reason| table().step(reason)).collect(),
+            Why::Scored { frames, group, values } => {
+                let mut steps = table().reasons(of_frames(linker, self.a), frames);
+                steps.extend(table().reasons(group, values));
+                steps
+            }
             Why::Quoted(share) => quotes::steps(*share, quotes::SAME_WORDS),
             Why::Again => {
                 let articles = (self.a.reading, self.b.reading);
@@ -73,6 +78,11 @@ impl Link {
             }
         }
     }
+}
+
+/// The group of the table of points that scores the match of a claim's frame.
+fn of_frames(linker: &Linker, claim: At) -> &'static str {
+    group(linker.draft(claim).frame.attribute)
 }
 
 /// So many links of one claim keep what speaks for them. Of those that agree, a finding tells the first of its group, and
@@ -109,25 +119,32 @@ const ORDER_GROUND: i32 = 24;
 /// Two ages of one named person need no further ground.
 const OF_ONE_PERSON: i32 = 10;
 
-/// What two articles say of each other.
+/// What two articles, or each two of many, say of each other.
 #[derive(Clone, Debug, Default)]
-struct OfTwo {
+pub struct Said {
     agreeing: Vec<Link>,
     clashing: Vec<Link>,
     /// What looks like a clash, and why it is none.
     apart: Vec<(Link, &'static str)>,
     /// Findings that need no link.
-    findings: Vec<Finding>,
+    pub findings: Vec<Finding>,
     /// What follows from the times and figures of one against the other. Of two findings alike the first stays, and these come
     /// after all others.
-    followed: Vec<Finding>,
+    pub followed: Vec<Finding>,
+}
+
+impl Said {
+    /// The links that findings rest on.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.agreeing.iter().chain(&self.clashing)
+    }
 }
 
 /// What pairs of articles said of each other when they were judged before, by the ids of the two. It does not depend on
 /// the other articles, so a larger set need not judge them again.
 #[derive(Default)]
 pub struct Known {
-    pairs: FxHashMap<(String, String), OfTwo>,
+    pairs: FxHashMap<(String, String), Said>,
 }
 
 impl Known {
@@ -136,7 +153,7 @@ impl Known {
     }
 
     /// The same with the places that the two articles have now.
-    fn recall(&self, linker: &Linker, story: (usize, usize, i32)) -> Option<OfTwo> {
+    fn recall(&self, linker: &Linker, story: (usize, usize, i32)) -> Option<Said> {
         let mut known = self.pairs.get(&Known::key(linker, story))?.clone();
         let apart = known.apart.iter_mut().map(|(link, _)| link);
         for link in known.agreeing.iter_mut().chain(&mut known.clashing).chain(apart) {
@@ -146,11 +163,10 @@ impl Known {
     }
 }
 
-/// All findings across articles, and the links they rest on. What is `known` of pairs is taken from there and kept there.
-pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>, Vec<Link>) {
-    let (readings, owns) = (linker.readings, Owns::new(linker));
-    let (mut agreeing, mut clashing, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut apart, mut followed) = (Vec::new(), Vec::new());
+/// What each two articles of one story say of each other. What is `known` of pairs is taken from there and kept there.
+pub fn gather(linker: &Linker, mut known: Option<&mut Known>) -> Said {
+    let owns = Owns::new(linker);
+    let mut said = Said::default();
     let mut kept: FxHashMap<At, usize> = FxHashMap::default();
     let mut forget = |links: &mut Vec<Link>| {
         for link in links {
@@ -159,7 +175,7 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
                 *times += 1;
                 *times > KEPT
             });
-            if often == [true, true] && matches!(link.why, Why::Scored(_)) {
+            if often == [true, true] && matches!(link.why, Why::Scored { .. }) {
                 link.why = Why::Again;
             }
         }
@@ -168,52 +184,60 @@ pub fn findings(linker: &Linker, mut known: Option<&mut Known>) -> (Vec<Finding>
         let before = known.as_deref();
         let recall = |story| before.and_then(|known| known.recall(linker, story));
         let judge = |&story: &_| recall(story).unwrap_or_else(|| of_two(&owns, story));
-        let judged: Vec<OfTwo> = stories.par_iter().map(judge).collect();
+        let judged: Vec<Said> = stories.par_iter().map(judge).collect();
         if let Some(known) = known.as_deref_mut() {
-            known.pairs.extend(stories.iter().map(|&story| Known::key(linker, story)).zip(judged.iter().cloned()));
+            for (&story, of_two) in stories.iter().zip(&judged) {
+                known.pairs.entry(Known::key(linker, story)).or_insert_with(|| of_two.clone());
+            }
         }
         for mut of_two in judged {
             forget(&mut of_two.agreeing);
             forget(&mut of_two.clashing);
-            agreeing.append(&mut of_two.agreeing);
-            clashing.append(&mut of_two.clashing);
-            apart.append(&mut of_two.apart);
-            found.append(&mut of_two.findings);
-            followed.append(&mut of_two.followed);
+            said.agreeing.append(&mut of_two.agreeing);
+            said.clashing.append(&mut of_two.clashing);
+            said.apart.append(&mut of_two.apart);
+            said.findings.append(&mut of_two.findings);
+            said.followed.append(&mut of_two.followed);
         }
     }
-    let groups = Groups::of(linker, &agreeing);
+    said
+}
+
+/// The findings that links come to.
+pub fn findings(linker: &Linker, said: &Said) -> Vec<Finding> {
+    let readings = linker.readings;
+    let groups = Groups::of(linker, &said.agreeing);
     let mut first: BTreeMap<At, &Link> = BTreeMap::new();
-    for link in &agreeing {
+    for link in &said.agreeing {
         let root = groups.root(link.a);
         if root == groups.root(link.b) {
             first.entry(root).or_insert(link);
         }
     }
-    for (root, side) in groups.members.iter().filter(|(_, side)| tellers(linker, side) > 1) {
-        let steps = first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
+    let agreement = |(root, side): (&At, &Vec<At>)| {
+        if tellers(linker, side) < 2 {
+            return None;
+        }
+        let steps = || first.get(root).map(|link| link.steps(linker)).unwrap_or_default();
         if let Some(sides) = verdict::come_true(linker, side) {
-            found.push(make(readings, Verdict::Update, Scope::Across, sides, steps, "a plan, and what came of it"));
-            continue;
+            return Some(make(readings, Verdict::Update, Scope::Across, sides, steps(), "a plan, and what came of it"));
         }
         // who leaves a thing open does not agree with who tells it
         let told = verdict::without_questions(linker, side);
-        if tellers(linker, &told) > 1 {
-            found.push(make(readings, Verdict::Agreement, Scope::Across, vec![told], steps, ""));
-        }
-    }
-    let (contradicted, told) = clashes::found(linker, &groups, &clashing);
-    found.extend(clashes::told_apart(linker, &groups, &apart, &told));
+        let several = tellers(linker, &told) > 1;
+        several.then(|| make(readings, Verdict::Agreement, Scope::Across, vec![told], steps(), ""))
+    };
+    let mut found: Vec<Finding> = groups.members.par_iter().filter_map(agreement).collect();
+    let (contradicted, told) = clashes::found(linker, &groups, &said.clashing);
+    found.extend(clashes::told_apart(linker, &groups, &said.apart, &told));
     found.extend(contradicted);
-    found.append(&mut followed);
-    agreeing.extend(clashing);
-    (found, agreeing)
+    found
 }
 
 /// So many pairs of articles are judged before what they came to is gathered.
 const AT_ONCE: usize = 1024;
 
-fn of_two(owns: &Owns, story: (usize, usize, i32)) -> OfTwo {
+fn of_two(owns: &Owns, story: (usize, usize, i32)) -> Said {
     let (linker, (i, j, _)) = (owns.linker, story);
     let Sorted { mut agreeing, clashing, apart, context } = sort_out(linker, story);
     let (mut findings, links) = quotes::findings(linker, i, j);
@@ -225,7 +249,7 @@ fn of_two(owns: &Owns, story: (usize, usize, i32)) -> OfTwo {
     findings.extend(names);
     let mut followed = sequence::findings(linker, i, j);
     followed.extend(reckoned::findings(linker, i, j));
-    OfTwo { agreeing, clashing, apart, findings, followed }
+    Said { agreeing, clashing, apart, findings, followed }
 }
 
 /// How many articles tell it, versions of one article counted once.

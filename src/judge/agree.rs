@@ -14,10 +14,14 @@ use crate::model::{Attribute, Relation, TimexKind, Value};
 /// The group of the table of points that scores an agreement.
 pub const GROUP: &str = "agreements";
 
+/// So many rows come to those of the match, at most.
+const OWN_ROWS: usize = 16;
+
 /// The rows by which an agreement is scored, those of the match among them.
 pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context) -> Vec<Row> {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    let mut rows = vec![
+    let mut rows = Vec::with_capacity(pair.rows.len() + OWN_ROWS);
+    rows.extend([
         Row::degree("match", "each ten points", pair.score, 10),
         Row::is(
             "values",
@@ -30,7 +34,7 @@ pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context)
         ),
         Row::is("kind of value", kind(a)),
         Row::is("digits in common", digits(a, b)),
-    ];
+    ]);
     let times = linker.times(pair.a).max(linker.times(pair.b));
     rows.push(Row::is(
         "told in its article",

@@ -7,6 +7,7 @@ use super::verdict;
 use crate::link::{At, Linker};
 use crate::model::finding::Scope;
 use crate::model::{Finding, Step, Verdict};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A clash must reach this to be called a contradiction: accusing needs surer ground than agreeing. Chosen by
@@ -75,7 +76,7 @@ pub fn found(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Findin
         told.insert(ends);
         clashes.push(Clash { verdict, why, sides, link });
     }
-    let found = said_once(linker, clashes).into_iter().map(|clash| {
+    let found = said_once(linker, clashes).into_par_iter().map(|clash| {
         let mut steps = clash.link.steps(linker);
         steps.push(Step { row: "values".into(), outcome: "cannot both be true".into(), points: 0 });
         make(linker.readings, clash.verdict, Scope::Across, clash.sides.to_vec(), steps, &clash.why)

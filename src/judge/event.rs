@@ -8,10 +8,26 @@ use std::collections::BTreeMap;
 
 type Clause = (usize, usize, usize);
 
-/// All events, all claims with their events, and for every finding the event of its first claim.
-///
+/// All events, and all claims with their events.
+pub struct Events<'r> {
+    pub events: Vec<Event>,
+    pub claims: Vec<Claim>,
+    /// The event of each claim, those among them that are not told by themselves.
+    of_claim: FxHashMap<&'r str, String>,
+}
+
+impl Events<'_> {
+    /// Gives every finding the event of its first claim.
+    pub fn place(&self, findings: &mut [Finding]) {
+        for finding in findings {
+            let first = finding.sides.first().and_then(|side| side.claims.first());
+            finding.event = first.and_then(|claim| self.of_claim.get(claim.as_str())).cloned();
+        }
+    }
+}
+
 /// Clauses that bear linked claims are one event; a clause with claims of its own is an event of one article.
-pub fn assign(readings: &[Reading], links: &[Link], findings: &mut [Finding]) -> (Vec<Event>, Vec<Claim>) {
+pub fn assign<'r, 'l>(readings: &'r [Reading], links: impl Iterator<Item = &'l Link>) -> Events<'r> {
     let mut root: BTreeMap<Clause, Clause> = BTreeMap::new();
     let clause_of = |readings: &[Reading], r: usize, d: usize| {
         let frame = &readings[r].drafts[d].frame;
@@ -55,13 +71,9 @@ pub fn assign(readings: &[Reading], links: &[Link], findings: &mut [Finding]) ->
             of_claim.insert(&draft.claim.id, event.id.clone());
         }
     }
-    for finding in findings {
-        finding.event =
-            finding.sides.first().and_then(|s| s.claims.first()).and_then(|c| of_claim.get(c.as_str())).cloned();
-    }
     let mut list: Vec<Event> = events.into_values().collect();
     list.sort_by(|a, b| a.id.cmp(&b.id));
-    (list, claims)
+    Events { events: list, claims, of_claim }
 }
 
 fn find(root: &BTreeMap<Clause, Clause>, mut at: Clause) -> Clause {

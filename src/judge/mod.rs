@@ -36,6 +36,7 @@ mod years;
 use crate::claim::{self, Reading};
 use crate::link::Linker;
 use crate::model::{Attribute, Coverage, Document, Finding, Report, Span, Verdict};
+use event::Events;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,18 +71,23 @@ pub fn judge(
     in_question: impl Fn(&Document, &Document) -> bool + Sync,
     known: Option<&mut Known>,
 ) -> Report {
-    let (mut findings, links) = {
+    let (mut findings, told) = {
         let mut linker = Linker::new(readings);
         linker.stories.retain(|&(i, j, _)| in_question(&readings[i].document, &readings[j].document));
-        let (mut findings, links) = across::findings(&linker, known);
+        let said = across::gather(&linker, known);
+        let (joined, told) = rayon::join(|| across::findings(&linker, &said), || event::assign(readings, said.links()));
+        let mut findings = said.findings;
+        findings.extend(joined);
+        findings.extend(said.followed);
         let by_itself = readings.par_iter().filter(|reading| in_question(&reading.document, &reading.document));
         findings.par_extend(by_itself.flat_map_iter(within::findings));
         drop_told_by_quotes(readings, &mut findings);
         findings.sort_by(order);
         findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
-        (findings, links)
+        (findings, told)
     };
-    let (events, claims) = event::assign(readings, &links, &mut findings);
+    told.place(&mut findings);
+    let Events { events, claims, .. } = told;
     let linked: BTreeSet<&str> = findings
         .iter()
         .filter(|f| f.verdict != Verdict::Distinct)

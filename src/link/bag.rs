@@ -102,10 +102,11 @@ pub fn meetings(lexis: &Lexis, a: &Rings, b: &Rings) -> Meetings {
     let mut nearest_b: Vec<[i32; RINGS]> = vec![[0; RINGS]; b.words.len()];
     for ring in 0..RINGS {
         for entry in &a.words[a.ring(ring)] {
+            let related = lexis.related_to(entry.id);
             let mut nearest = 0;
             for other in 0..RINGS {
                 for (word, nearest_b) in b.words[b.ring(other)].iter().zip(&mut nearest_b[b.ring(other)]) {
-                    let near = lexis.related(entry.id, word.id);
+                    let near = related(word.id);
                     nearest = nearest.max(near);
                     nearest_b[ring] = near.max(nearest_b[ring]);
                 }

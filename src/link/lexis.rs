@@ -46,6 +46,15 @@ impl Lexis {
         if a == b { 100 } else { self.recall(&self.related, (a, b), value).into() }
     }
 
+    /// How far others are related to one word, as [`Lexis::related`] tells: quicker where many are asked for.
+    pub fn related_to(&self, a: u32) -> impl Fn(u32) -> i32 {
+        let row = self.related.get().and_then(|memory| memory.row(a));
+        move |b| match row.and_then(|row| row.get(b as usize)).map(|place| place.load(Ordering::Relaxed)) {
+            Some(held) if held != 0 => ((held ^ UNKNOWN) as i8).into(),
+            _ => self.related(a, b),
+        }
+    }
+
     /// Whether two words are known to tell of two things.
     pub fn set_apart(&self, a: u32, b: u32) -> bool {
         self.recall(&self.apart, (a, b), |a, b| lexicon::set_apart(a, b).into()) != 0
@@ -91,6 +100,14 @@ impl Memory {
     /// Each pair has two places, so that what is known of one word lies in a row.
     fn place((a, b): (u32, u32), words: usize) -> Option<usize> {
         ((a as usize) < words && (b as usize) < words).then(|| a as usize * words + b as usize)
+    }
+
+    /// What is known of one word, where it lies in a row.
+    fn row(&self, a: u32) -> Option<&[AtomicU8]> {
+        match self {
+            Memory::Whole { words, places } => places.chunks_exact((*words).max(1)).nth(a as usize),
+            Memory::Last(_) => None,
+        }
     }
 
     fn recall(&self, (a, b): (u32, u32)) -> Option<i8> {

@@ -5,6 +5,7 @@
 
 pub mod bag;
 pub mod lexis;
+mod places;
 pub mod rows;
 pub mod story;
 mod trees;

@@ -82,6 +82,12 @@ impl Shared {
         self.rare
     }
 
+    /// Whether two articles that share this may tell of one story, if they appeared close together: what its words weigh in all
+    /// of each.
+    pub fn is_enough(&self, own: i32, other: i32) -> bool {
+        self.rare && percent(self.own.max(self.other), own.min(other)) >= STORY_NEAR
+    }
+
     /// Whether two articles that share this may tell of one story, whichever of them comes first: of each, what its words
     /// weigh in all and when it appeared.
     pub fn may_be_one(&self, own: (i32, Option<NaiveDateTime>), other: (i32, Option<NaiveDateTime>)) -> bool {

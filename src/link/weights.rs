@@ -4,6 +4,7 @@
 //! lines. One gives points to an outcome, whatever the others are. Where outcomes weigh otherwise in company, small trees
 //! of questions give the points: a line is one question of one tree.
 
+use super::places::Places;
 use super::rows::Row;
 use super::trees::{Forest, Node};
 use crate::model::{Attribute, Step};
@@ -13,23 +14,49 @@ use std::sync::OnceLock;
 /// Points by kind of claim, row and outcome. The order of the maps reaches nothing: they are asked, and
 /// walked only to close the forests.
 pub struct Weights {
-    groups: FxHashMap<&'static str, FxHashMap<(&'static str, &'static str), Entry>>,
-    forests: FxHashMap<&'static str, Forest>,
-    /// Row and outcome of each entry, by its number.
-    names: Vec<(&'static str, &'static str)>,
+    groups: FxHashMap<&'static str, Group>,
+    /// What there is under each number.
+    entries: Vec<Entry>,
 }
 
-#[derive(Copy, Clone)]
+/// The part of the table for one kind of claim.
+#[derive(Default)]
+struct Group {
+    /// The numbers of rows with their outcomes.
+    numbers: FxHashMap<(&'static str, &'static str), u16>,
+    places: Places,
+    forest: Forest,
+    /// What any pair begins with.
+    start: Option<Answer>,
+}
+
+impl Group {
+    fn number(&self, row: &Row) -> Option<u16> {
+        self.places.recall(row, || self.numbers.get(&(row.name, row.outcome)).copied())
+    }
+
+    fn answers(&self, rows: &[Row]) -> Vec<Answer> {
+        // no row holds three hundred times; if one did, its score and its reasons would still be of one piece
+        let times = |row: &Row| row.times.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        let answer = |row: &Row| Some(Answer { entry: self.number(row)?, times: times(row) });
+        let mut answers = Vec::with_capacity(rows.len());
+        answers.extend(rows.iter().filter_map(answer));
+        answers
+    }
+}
+
 struct Entry {
-    number: u16,
+    row: &'static str,
+    outcome: &'static str,
     points: i32,
 }
 
-/// A row that had a say, as small as can be, since every link keeps its own: `Weights::step` tells it in full.
+/// A row that the table has a number for, as small as can be, since every link keeps its own.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
+pub struct Answer {
     entry: u16,
-    points: i16,
+    /// How often the outcome holds, in hundredths.
+    times: i16,
 }
 
 static TABLE: OnceLock<Weights> = OnceLock::new();
@@ -64,20 +91,17 @@ impl Weights {
     /// more than `over` hundredths of a time, at which node each answer goes on, and what pairs that come here get in the
     /// mean, in hundredths of a point. A node that asks nothing has `-` for row and outcome, and noughts.
     pub fn parse(text: &'static str) -> Result<Weights, String> {
-        let mut groups: FxHashMap<_, FxHashMap<_, Entry>> = FxHashMap::default();
-        let mut forests: FxHashMap<_, Forest> = FxHashMap::default();
-        let mut names = Vec::new();
+        let mut groups: FxHashMap<&'static str, Group> = FxHashMap::default();
+        let mut entries: Vec<Entry> = Vec::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             let wrong = |what: &str| format!("line {}: {what}", n + 1);
             let number = |cell: &str| cell.trim().parse::<i32>().map_err(|e| wrong(&e.to_string()));
+            let next = u16::try_from(entries.len()).map_err(|_| wrong("too many lines"));
             match cells[..] {
                 [group, row, outcome, points] => {
-                    let points = number(points)?;
-                    let entry = u16::try_from(names.len()).map_err(|_| wrong("too many lines"))?;
-                    names.push((row, outcome));
-                    let twice =
-                        groups.entry(group).or_default().insert((row, outcome), Entry { number: entry, points });
+                    entries.push(Entry { row, outcome, points: number(points)? });
+                    let twice = groups.entry(group).or_default().numbers.insert((row, outcome), next?);
                     if twice.is_some() {
                         return Err(wrong("an outcome has one line in its group"));
                     }
@@ -85,16 +109,15 @@ impl Weights {
                 [group, tree, node, row, outcome, over, yes, no, points] => {
                     let child = |cell: &str| u16::try_from(number(cell)?).map_err(|e| wrong(&e.to_string()));
                     let (yes, no) = (child(yes)?, child(no)?);
-                    let entry = groups.get(group).and_then(|g| g.get(&(row, outcome))).map(|entry| entry.number);
-                    let asked = match entry {
-                        Some(entry) => {
-                            let none = u16::try_from(names.len()).map_err(|_| wrong("too many lines"))?;
-                            let of_group = groups.entry(group).or_default();
-                            of_group.entry((row, NONE)).or_insert_with(|| {
-                                names.push((row, NONE));
-                                Entry { number: none, points: 0 }
+                    let group = groups.entry(group).or_default();
+                    let asked = match group.numbers.get(&(row, outcome)) {
+                        Some(&asked) => {
+                            let next = next?;
+                            group.numbers.entry((row, NONE)).or_insert_with(|| {
+                                entries.push(Entry { row, outcome: NONE, points: 0 });
+                                next
                             });
-                            entry
+                            asked
                         }
                         None if (yes, no) == (0, 0) => 0,
                         None => return Err(wrong("the outcome asked for needs a line of its own before")),
@@ -102,86 +125,77 @@ impl Weights {
                     let node_number = usize::try_from(number(node)?).map_err(|e| wrong(&e.to_string()))?;
                     let tree = usize::try_from(number(tree)?).map_err(|e| wrong(&e.to_string()))?;
                     let node = Node { asked, over: number(over)?, yes, no, points: number(points)? };
-                    forests.entry(group).or_default().add(tree, node_number, node).map_err(wrong)?;
+                    group.forest.add(tree, node_number, node).map_err(wrong)?;
                 }
                 _ => return Err(wrong("four cells wanted, or nine")),
             }
         }
-        for forest in forests.values_mut() {
-            forest.close()?;
+        for group in groups.values_mut() {
+            group.forest.close()?;
+            group.start = group.answers(&[START]).pop();
         }
-        Ok(Weights { groups, forests, names })
+        Ok(Weights { groups, entries })
     }
 
-    /// The entries of rows in the table, with how often each outcome holds, in hundredths.
-    fn known(&self, group: &str, rows: &[Row]) -> Vec<(Entry, i32)> {
-        let group = self.groups.get(group);
-        let entry = |row: &Row| Some((*group?.get(&(row.name, row.outcome))?, row.times));
-        rows.iter().filter_map(entry).collect()
+    /// The rows that are in the table.
+    pub fn answers(&self, group: &str, rows: &[Row]) -> Vec<Answer> {
+        self.groups.get(group).map_or_else(Vec::new, |group| group.answers(rows))
     }
 
     /// The score of a pair, from its rows.
     pub fn score(&self, group: &str, rows: &[Row]) -> i32 {
-        let known = self.known(group, rows);
-        let grown = self.forests.get(group).map_or(0, |forest| forest.score(answers(&known)));
-        self.sum(group, &known, grown)
+        let Some(group) = self.groups.get(group) else { return 0 };
+        let answers = group.answers(rows);
+        self.sum(group, &answers, group.forest.score(outcomes(&answers)))
+    }
+
+    /// What an answer adds, in hundredths of a point.
+    fn points(&self, answer: &Answer) -> i32 {
+        self.entries[usize::from(answer.entry)].points * i32::from(answer.times)
     }
 
     /// The whole points of what pairs begin with, of rows, and of trees, the last in hundredths.
-    fn sum(&self, group: &str, known: &[(Entry, i32)], grown: i32) -> i32 {
-        let start = self.known(group, &[START]).iter().map(|(entry, _)| entry.points).sum::<i32>();
-        start + (known.iter().map(|(entry, times)| entry.points * times).sum::<i32>() + grown) / 100
+    fn sum(&self, group: &Group, answers: &[Answer], grown: i32) -> i32 {
+        let points = |answers: &[Answer]| answers.iter().map(|answer| self.points(answer)).sum::<i32>();
+        points(group.start.as_slice()) / 100 + (points(answers) + grown) / 100
     }
 
-    /// The rows that had a say, the weightiest first, and what any pair begins with. Their points make up the score.
-    pub fn reasons(&self, group: &str, rows: &[Row]) -> Vec<Reason> {
-        let known = self.known(group, rows);
-        let points = |&(entry, times): &(Entry, i32)| (entry.number, entry.points * times);
-        let mut told: Vec<(u16, i32)> = known.iter().map(points).collect();
-        let mut start: Vec<(u16, i32)> = self.known(group, &[START]).iter().map(points).collect();
-        let mut grown = 0;
-        if let Some(forest) = self.forests.get(group) {
-            let (root, asked) = forest.shares(answers(&known));
-            grown = root + asked.iter().map(|(_, points)| points).sum::<i32>();
-            start.iter_mut().for_each(|(_, points)| *points += root);
-            for (entry, points) in asked {
-                // a question that was answered with no counts for the outcome that the row has instead
-                let name = self.names[usize::from(entry)].0;
-                let of_row = |other: u16| {
-                    let other = self.names[usize::from(other)].0;
-                    // names are of many lengths, and to compare those is quicker
-                    other.len() == name.len() && other == name
-                };
-                match told.iter_mut().find(|(other, _)| of_row(*other)) {
-                    Some((_, sum)) => *sum += points,
-                    None => told.push((self.groups[group][&(name, NONE)].number, points)),
-                }
+    /// Why a pair with these answers has its score, as `explain` shows it: the rows that had a say, the weightiest first,
+    /// and what any pair begins with. Their points make up the score.
+    pub fn reasons(&self, group: &str, answers: &[Answer]) -> Vec<Step> {
+        let Some(group) = self.groups.get(group) else { return Vec::new() };
+        let row = |entry: u16| self.entries[usize::from(entry)].row;
+        let points = |answer: &Answer| (answer.entry, self.points(answer));
+        let mut told: Vec<(u16, i32)> = answers.iter().map(points).collect();
+        let (root, asked) = group.forest.shares(outcomes(answers));
+        let grown = root + asked.iter().map(|(_, points)| points).sum::<i32>();
+        for (entry, points) in asked {
+            // a question that was answered with no counts for the outcome that the row has instead
+            match told.iter_mut().find(|(other, _)| row(*other) == row(entry)) {
+                Some((_, sum)) => *sum += points,
+                None => told.push((group.numbers[&(row(entry), NONE)], points)),
             }
         }
         let rows_told = told.len();
-        told.extend(start);
-        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), self.sum(group, &known, grown));
-        let reason = |(&(entry, _), points): (&(u16, i32), i32)| Reason {
-            entry,
-            points: points.clamp(i16::MIN.into(), i16::MAX.into()) as i16,
+        told.extend(group.start.iter().map(points).map(|(entry, points)| (entry, points + root)));
+        let sum = self.sum(group, answers, grown);
+        let whole = whole_points(told.iter().map(|(_, hundredths)| *hundredths), sum);
+        let step = |(&(entry, _), points): (&(u16, i32), i32)| {
+            let Entry { row, outcome, .. } = self.entries[usize::from(entry)];
+            Step { row: row.into(), outcome: outcome.into(), points }
         };
-        let mut reasons: Vec<Reason> = told.iter().zip(whole).map(reason).collect();
-        let start = reasons.split_off(rows_told);
-        reasons.retain(|reason| reason.points != 0);
-        reasons.sort_by_key(|reason| -i32::from(reason.points).abs());
-        reasons.extend(start);
-        reasons
-    }
-
-    /// A reason as `explain` shows it.
-    pub fn step(&self, reason: Reason) -> Step {
-        let (row, outcome) = self.names[usize::from(reason.entry)];
-        Step { row: row.into(), outcome: outcome.into(), points: reason.points.into() }
+        let mut steps: Vec<Step> = told.iter().zip(whole).map(step).collect();
+        let start = steps.split_off(rows_told);
+        steps.retain(|step| step.points != 0);
+        steps.sort_by_key(|step| -step.points.abs());
+        steps.extend(start);
+        steps
     }
 }
 
-fn answers(known: &[(Entry, i32)]) -> impl Iterator<Item = (u16, i32)> {
-    known.iter().map(|(entry, times)| (entry.number, *times))
+/// Answers as the trees take them.
+fn outcomes(answers: &[Answer]) -> impl Iterator<Item = (u16, i32)> {
+    answers.iter().map(|answer| (answer.entry, answer.times.into()))
 }
 
 /// What is told of a row that had no outcome at all, where a question asked for one.
@@ -219,7 +233,7 @@ mod tests {
         let place = |outcome| Row { name: "place", outcome, times: 100 };
         let share = |times| Row { name: "share", outcome: "each", times };
         for rows in [vec![], vec![place("same"), share(45)], vec![place("other"), share(1)], vec![share(-99)]] {
-            let sum: i32 = table.reasons("calls", &rows).iter().map(|reason| i32::from(reason.points)).sum();
+            let sum: i32 = table.reasons("calls", &table.answers("calls", &rows)).iter().map(|step| step.points).sum();
             assert_eq!(sum, table.score("calls", &rows), "{rows:?}");
         }
         assert_eq!(table.score("calls", &[place("same"), share(45)]), -3 + 7 + 3);

@@ -249,7 +249,8 @@ fn of_one_story(reading: &Reading, store: &Store) -> Result<BTreeSet<String>, St
         None => met.entry(document.to_string()).or_default().add(weights[place], weight),
     })?;
     met.retain(|_, shared| shared.is_rare());
-    let topics = store.topics(met.keys().map(String::as_str))?;
+    let heavy = |document: &str, total| met[document].is_enough(own.total(), total);
+    let topics = store.topics(met.keys().map(String::as_str), heavy)?;
     let of_one = |(document, total, published): &(String, i32, Option<NaiveDateTime>)| {
         met[document].may_be_one((own.total(), own.published), (*total, *published))
     };
@@ -266,7 +267,7 @@ fn of_one_story_among(
     let own = topic(&mut lexis, reading);
     let words: FxHashMap<String, i32> = own.words(&lexis).into_iter().collect();
     let mut found = BTreeSet::new();
-    for (document, total, published) in store.topics(documents.iter().map(String::as_str))? {
+    for (document, total, published) in store.topics(documents.iter().map(String::as_str), |_, _| true)? {
         let mut shared = Shared::default();
         store.words_of(&document, |word, weight| {
             if let Some(&own) = words.get(word) {

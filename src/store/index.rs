@@ -96,25 +96,25 @@ impl Store {
     }
 
     /// What all words of each document weigh and when it appeared, as far as it is known; those that are not in the index are
-    /// left out.
+    /// left out, and those of which the weight alone tells that they are not wanted, `heavy`.
     pub fn topics<'d>(
         &self,
         documents: impl Iterator<Item = &'d str>,
+        heavy: impl Fn(&str, i32) -> bool,
     ) -> Result<Vec<(String, i32, Option<NaiveDateTime>)>> {
-        let sql = "SELECT t.document, t.total, d.published_begin FROM topic t JOIN document d ON d.id = t.document \
-                   WHERE t.document = ?1";
         self.reading(|db| {
-            let mut statement = db.prepare_cached(sql)?;
+            let mut totals = db.prepare_cached("SELECT total FROM topic WHERE document = ?1")?;
+            let mut dates = db.prepare_cached("SELECT published_begin FROM document WHERE id = ?1")?;
             let mut found = Vec::new();
             for document in documents {
-                found.extend(
-                    statement
-                        .query_row([document], |row| {
-                            let published: Option<String> = row.get(2)?;
-                            Ok((row.get(0)?, row.get(1)?, published.and_then(|text| text.parse().ok())))
-                        })
-                        .optional()?,
-                );
+                let Some(total) = totals.query_row([document], |row| row.get(0)).optional()? else { continue };
+                if !heavy(document, total) {
+                    continue;
+                }
+                let published: Option<Option<String>> = dates.query_row([document], |row| row.get(0)).optional()?;
+                if let Some(published) = published {
+                    found.push((document.to_string(), total, published.and_then(|text| text.parse().ok())));
+                }
             }
             Ok(found)
         })

@@ -2,7 +2,8 @@
 
 use super::{MadeBy, Result, Store, documents, unreadable, variant, word};
 use crate::model::{Claim, Coverage, Document, Event, Finding, Report, Side, Span, Step, Value};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Store {
@@ -48,11 +49,26 @@ impl Store {
 
     /// For each claim, the documents whose claims are in a finding of the last check with it, its own among them.
     pub fn tellers<'c>(&self, claims: impl Iterator<Item = &'c str>) -> Result<Vec<BTreeSet<String>>> {
-        let sql = "SELECT c.document FROM side_claim s JOIN side_claim o ON o.finding = s.finding JOIN claim c ON c.id = o.claim \
-                   WHERE s.claim = ?1";
         self.reading(|db| {
-            let mut statement = db.prepare_cached(sql)?;
-            claims.map(|claim| statement.query_map([claim], |row| row.get(0))?.collect()).collect()
+            let mut beside = db.prepare_cached(
+                "SELECT o.claim FROM side_claim s JOIN side_claim o ON o.finding = s.finding WHERE s.claim = ?1",
+            )?;
+            let mut holder = db.prepare_cached("SELECT document FROM claim WHERE id = ?1")?;
+            // claims that are in one finding lead to each other: each is looked up once
+            let mut holders: FxHashMap<String, Option<String>> = FxHashMap::default();
+            let of_one = |claim: &str| {
+                let mut found = BTreeSet::new();
+                let mut rows = beside.query([claim])?;
+                while let Some(row) = rows.next()? {
+                    let other = row.get_ref(0)?.as_str()?;
+                    if !holders.contains_key(other) {
+                        holders.insert(other.to_string(), holder.query_row([other], |row| row.get(0)).optional()?);
+                    }
+                    found.extend(holders[other].clone());
+                }
+                Ok(found)
+            };
+            claims.map(of_one).collect()
         })
     }
 

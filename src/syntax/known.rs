@@ -5,6 +5,7 @@
 
 use super::model::{Analysis, Model, Work};
 use crate::model::Span;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -40,13 +41,15 @@ pub fn analyses(model: &Model, text: &str, sentences: &[Vec<Span>]) -> Vec<Arc<A
         Err(_) => vec![None; keys.len()],
     };
     let new: Vec<usize> = (0..keys.len()).filter(|&i| found[i].is_none()).collect();
-    let mut work = Work::default();
-    for group in new.chunks(GROUP) {
+    let analyse = |work: &mut Work, group: &[usize]| {
         let forms: Vec<Vec<&str>> =
             group.iter().map(|&i| sentences[i].iter().map(|span| span.of(text)).collect()).collect();
-        for (&i, analysis) in group.iter().zip(model.analyse_all(&forms, &mut work)) {
-            found[i] = Some(Arc::new(analysis));
-        }
+        model.analyse_all(&forms, work)
+    };
+    // one article may be all that there is to read
+    let analysed: Vec<_> = new.par_chunks(GROUP).map_init(Work::default, analyse).collect();
+    for (&i, analysis) in new.iter().zip(analysed.into_iter().flatten()) {
+        found[i] = Some(Arc::new(analysis));
     }
     if let Ok(mut known) = KNOWN.lock() {
         if known.len() + new.len() > MOST {

@@ -90,13 +90,13 @@ fn of_frames(linker: &Linker, claim: At) -> &'static str {
 const KEPT: usize = 8;
 
 /// A pair must reach this to be called an agreement …
-const AGREE: i32 = -40;
+const AGREE: i32 = -45;
 
 /// … or this where one value is only within the other: a day is within its year, whatever it is the day of …
 const AGREE_IN_PART: i32 = -22;
 
 /// … or this where both name the same party, which is sure by itself.
-const AGREE_ON_A_NAME: i32 = -45;
+const AGREE_ON_A_NAME: i32 = -50;
 
 /// As sure as this, what only seems to be a contradiction is shown with the reason why it is none.
 const WONDER: i32 = -10;

@@ -118,7 +118,12 @@ fn kind(form: &str, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
 fn sentence(text: &str, spans: &[Span], found: &Analysis, model: &Model) -> Sentence {
     let mut tokens = Vec::with_capacity(spans.len());
     for (i, span) in spans.iter().enumerate() {
-        let (upos, fine) = kind(span.of(text), found.upos[i], found.fine[i]);
+        let (mut upos, mut fine) = kind(span.of(text), found.upos[i], found.fine[i]);
+        // "the mine" is a pit, and nobody's
+        let article = i > 0 && matches!(found.upos[i - 1], Upos::Det | Upos::Adj);
+        if article && upos == Upos::Pron && span.of(text).eq_ignore_ascii_case("mine") {
+            (upos, fine) = (Upos::Noun, "NN");
+        }
         tokens.push(Token {
             span: *span,
             upos,

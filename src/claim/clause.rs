@@ -226,11 +226,10 @@ fn build(
     let mut object = find(&["obj", "iobj"]);
     let mut lemma = predicate::told(sentence, kids, head);
     // "the hospitals are without a doctor": they have none
-    let is = |word: &'static str, relation: &'static str| {
-        move |&&k: &&usize| tokens[k].lemma == word && base(tokens[k].relation) == relation
+    let has = |word: &str, relation: &str| {
+        kids[head].iter().any(|&k| tokens[k].lemma == word && base(tokens[k].relation) == relation)
     };
-    let lacking =
-        kids[head].iter().any(|k| is("be", "cop")(&k)) && kids[head].iter().any(|k| is("without", "case")(&k));
+    let lacking = has("be", "cop") && has("without", "case");
     if lacking {
         (lemma, object) = ("have".into(), Some(head));
     }

@@ -146,7 +146,7 @@ fn before_colon(bench: &Bench, s: usize, span: Span) -> Option<(String, String)>
     let people = bench.entities.iter().filter(|e| e.kind == NameKind::Person);
     let said = people.flat_map(|e| e.mentions.iter().map(move |m| (m, e)));
     let before: Vec<_> = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start).collect();
-    // "asked about the arms dealer Vidak, Matošić told the committee": the last one before the verb of saying
+    // "asked about Drury, Holm told the committee": the last one before the verb of saying
     let mut verbs = bench.sentences[s].tokens.iter().filter(|t| t.span.end <= span.start && t.upos == Upos::Verb);
     let verb = verbs.rfind(|t| lists().speech.contains(&t.lemma));
     let by_verb = verb.and_then(|verb| {

@@ -212,7 +212,7 @@ impl Context {
         if a.claim.attribute != Attribute::Participant
             && let (Some(p), Some(q)) = (named(&a.frame), named(&b.frame))
         {
-            // "Gareth Pugh-Jones", and then "Pugh-Jones"
+            // "Tessa Brand-Holm", and then "Brand-Holm"
             let within = |p: &str, q: &str| p.split(' ').all(|word| q.split(' ').any(|other| word == other));
             rows.push(Row::is("named subjects", if within(&p, &q) || within(&q, &p) { "one" } else { "others" }));
         }

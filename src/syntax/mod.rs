@@ -104,11 +104,14 @@ pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
     out
 }
 
-/// The tags of a word, where the dictionary knows better than the model: "drew" is no noun, and what is written small is
-/// seldom a name.
-fn kind(form: &str, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
+/// The tags of a word, where the dictionary knows better than the model: "drew" is no noun, "the mine" is a pit and nobody's,
+/// and what is written small is seldom a name.
+fn kind(form: &str, before: Option<Upos>, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
     let small = form.chars().all(|c| c.is_lowercase());
     match upos {
+        Upos::Pron if form.eq_ignore_ascii_case("mine") && matches!(before, Some(Upos::Det | Upos::Adj)) => {
+            (Upos::Noun, "NN")
+        }
         Upos::Noun if small && lemma::only_past(form) => (Upos::Verb, "VBD"),
         Upos::Propn if small && lexicon::is_noun(form) => (Upos::Noun, if form.ends_with('s') { "NNS" } else { "NN" }),
         _ => (upos, fine),
@@ -118,12 +121,8 @@ fn kind(form: &str, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
 fn sentence(text: &str, spans: &[Span], found: &Analysis, model: &Model) -> Sentence {
     let mut tokens = Vec::with_capacity(spans.len());
     for (i, span) in spans.iter().enumerate() {
-        let (mut upos, mut fine) = kind(span.of(text), found.upos[i], found.fine[i]);
-        // "the mine" is a pit, and nobody's
-        let article = i > 0 && matches!(found.upos[i - 1], Upos::Det | Upos::Adj);
-        if article && upos == Upos::Pron && span.of(text).eq_ignore_ascii_case("mine") {
-            (upos, fine) = (Upos::Noun, "NN");
-        }
+        let before = i.checked_sub(1).map(|before| found.upos[before]);
+        let (upos, fine) = kind(span.of(text), before, found.upos[i], found.fine[i]);
         tokens.push(Token {
             span: *span,
             upos,

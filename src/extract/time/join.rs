@@ -223,3 +223,45 @@ pub fn day_of(mention: &TimeMention) -> Option<TimeMention> {
     value.weekday = mention.value.weekday;
     Some(TimeMention { span: mention.span, value, relative: mention.relative, rule: "day-of-time" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::extract_in;
+    use super::*;
+    use crate::model::Anchor;
+
+    #[test]
+    fn months_have_their_place_in_their_year() {
+        for (date, text, words, wanted) in [
+            (
+                "2025-07-16",
+                "Sales rose in the first nine months of 2024.",
+                "the first nine months of 2024",
+                "2024-01/2024-09",
+            ),
+            (
+                "2025-07-16",
+                "Sales rose in the first three months of the year.",
+                "the first three months",
+                "2025-01/2025-03",
+            ),
+            (
+                "2025-02-10",
+                "Sales rose in the first nine months of the year.",
+                "the first nine months",
+                "2024-01/2024-09",
+            ),
+            (
+                "2025-07-16",
+                "Sales fell in the last two months of last year.",
+                "the last two months of last year",
+                "2024-11/2024-12",
+            ),
+        ] {
+            let anchor = Anchor { date: date.parse().ok(), offset: None };
+            let found = claims(text, &placed(extract_in(text, &[Span::new(0, text.len())], anchor)));
+            let told: Vec<_> = found.iter().map(|m| (m.span.of(text), m.value.kind, m.value.timex.as_str())).collect();
+            assert_eq!(told, [(words, TimexKind::Date, wanted)], "{text}");
+        }
+    }
+}

@@ -35,7 +35,10 @@ pub(super) fn foretold(draft: &Draft) -> bool {
 
 /// Whether a figure is of some of those whom its clause tells of: "among women", "17 percent of those under the age of 25".
 pub(super) fn among(draft: &Draft) -> bool {
-    const AGES: [&str; 5] = ["under the age of ", "over the age of ", "aged under ", "aged over ", "of those "];
+    const AGES: [&str; 4] = ["under the age of ", "over the age of ", "aged under ", "aged over "];
+    // "63 percent of those on the rolls voted": of all that it can be reckoned of
+    const ALL: [&str; 9] =
+        ["on the", "registered", "eligible", "entitled", "asked", "polled", "surveyed", "questioned", "present"];
     let sentence = draft.claim.sentence.to_lowercase();
     let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
     let (before, after) = (sentence.get(..at).unwrap_or(""), sentence.get(at..).unwrap_or(""));
@@ -55,13 +58,11 @@ pub(super) fn among(draft: &Draft) -> bool {
             !back && !before[..at].ends_with(char::is_alphanumeric)
         })
     };
-    // "63 percent of those on the rolls voted": of all that it can be reckoned of
-    let all = ["on the", "registered", "eligible", "entitled", "asked", "polled", "surveyed", "questioned", "present"];
-    if all.iter().any(|words| near.contains(&format!("of those {words}"))) {
-        return false;
-    }
+    let some = || near.split("of those ").skip(1).any(|rest| !ALL.iter().any(|words| rest.starts_with(words)));
     led("among ")
         || led("amongst ")
+        || led("of those ")
+        || some()
         || AGES.iter().any(|words| near.contains(words) || led(words))
         || group(&near)
         || group(before)

@@ -341,8 +341,8 @@ fn narrowing(draft: &Draft) -> Option<&str> {
     rest.split(|c: char| !c.is_alphabetic()).next()
 }
 
-/// Whether one of two ranks only is narrowed down, by a deed that the other does not tell of: "Latvia, the third state to
-/// ratify the pact" and "ratified ahead of Latvia, which followed as number two" are of one row.
+/// Whether one of two ranks only is narrowed down, by a deed that the other does not tell of: "the third town to ban them"
+/// and "one town had banned them before, so that this is number two" are of one row.
 fn narrowed_otherwise(a: &Draft, b: &Draft) -> bool {
     let tells = |draft: &Draft, verb: &str| draft.frame.words.iter().any(|word| word.lemma == verb);
     match (narrowing(a), narrowing(b)) {

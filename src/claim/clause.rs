@@ -233,6 +233,11 @@ fn build(
     if lacking {
         (lemma, object) = ("have".into(), Some(head));
     }
+    // "the plane was due in the capital at four": the place is read as what it was
+    let due = has("be", "cop") && has("due", "case");
+    if due {
+        lemma = "due".into();
+    }
     let group: Vec<usize> = kids[head]
         .iter()
         .copied()
@@ -256,7 +261,7 @@ fn build(
     // "the vote took place", "the vote is due on Monday": what is done is the vote
     let happening = subject.and_then(|s| predicate::happening(sentence, kids, head, &lemma, s));
     let nominal = subject.filter(|_| happening.is_some());
-    if happening == Some(true) {
+    if happening == Some(true) || due {
         modality = modality.max(Modality::Planned);
     }
     // "four of them are expected this afternoon": to come
@@ -361,17 +366,23 @@ fn own_modality(
             modality = modality.max(Modality::Planned);
         }
     }
+    // "the delay was due to fog" tells why, and of nothing to come
+    let cause = |i: usize| {
+        let next = tokens.get(i + 1).filter(|next| next.lemma == "to" && next.upos != Upos::Part);
+        tokens[i].lemma == "due" && next.is_some()
+    };
+    let planned = |i: usize| words.planned_words.contains(&tokens[i].lemma) && !cause(i);
     for &i in own {
         if tokens[i].head == Some(head) && matches!(base(tokens[i].relation), "advmod" | "amod") {
             if words.possible_words.contains(&tokens[i].lemma) {
                 modality = modality.max(Modality::Possible);
-            } else if words.planned_words.contains(&tokens[i].lemma) {
+            } else if planned(i) {
                 modality = modality.max(Modality::Planned);
             }
         }
     }
     // "is to meet", "are due", "is scheduled": the predicate itself says that it lies ahead
-    if words.planned_words.contains(&tokens[head].lemma) && !matches!(tokens[head].lemma.as_str(), "set") {
+    if planned(head) && tokens[head].lemma != "set" {
         modality = modality.max(Modality::Planned);
     }
     (modality, future)

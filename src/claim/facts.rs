@@ -23,7 +23,9 @@ pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
             .is_some_and(|sentence| sentence.tokens.iter().any(|t| t.span == mention.span && t.upos == Upos::Adj));
         // "Saturday's final" is when, not where
         let dated = bench.times.iter().any(|t| t.value.kind == TimexKind::Date && t.span == mention.span);
-        if adjective || dated || is_code(bench, drafts, mention.span) {
+        // "2:30 p.m. London time" is by whose clock
+        let clock = bench.times.iter().any(|t| t.value.kind == TimexKind::Time && t.span.contains(mention.span));
+        if adjective || dated || clock || is_code(bench, drafts, mention.span) {
             continue;
         }
         let canonical = mention.name.clone();

@@ -125,8 +125,11 @@ fn speaker(bench: &Bench, span: Span) -> Option<(String, String)> {
             }
             let Some(subject) = clause.subject else { continue };
             let name = bench.phrase(s, subject).of(bench.text).to_string();
-            let key = bench.party_key(s, subject).unwrap_or_else(|| name.to_lowercase());
-            return Some((key, name));
+            let key = bench.party_key(s, subject);
+            // "Ida Marn's brother saw it differently: “…,” he said"
+            let somebody = key.is_none() && bench.sentences[s].tokens[subject].upos == Upos::Pron;
+            let told = if somebody { before_colon(bench, first, span) } else { None };
+            return told.or_else(|| Some((key.unwrap_or_else(|| name.to_lowercase()), name)));
         }
     }
     before_colon(bench, first, span)
@@ -145,7 +148,9 @@ fn before_colon(bench: &Bench, s: usize, span: Span) -> Option<(String, String)>
     }
     let people = bench.entities.iter().filter(|e| e.kind == NameKind::Person);
     let said = people.flat_map(|e| e.mentions.iter().map(move |m| (m, e)));
-    let before: Vec<_> = said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start).collect();
+    let owner = |at: usize| ["'s", "’s"].iter().any(|mark| bench.text[at..].starts_with(mark));
+    let before: Vec<_> =
+        said.filter(|(m, _)| m.sentence == s && m.span.end <= span.start && !owner(m.span.end)).collect();
     // "asked about Drury, Holm told the committee": the last one before the verb of saying
     let mut verbs = bench.sentences[s].tokens.iter().filter(|t| t.span.end <= span.start && t.upos == Upos::Verb);
     let verb = verbs.rfind(|t| lists().speech.contains(&t.lemma));

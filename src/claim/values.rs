@@ -1,11 +1,15 @@
 //! Claims of dates, times, durations and figures.
 
 use super::build::Bench;
+use super::clause::base;
 use super::{Detail, Draft};
 use crate::extract::{quantity, time};
+use crate::lexicon::{self, Kinds};
 use crate::model::{
     Attribute, Bound, Quantity, QuantityClass, QuantityMention, TimeMention, TimeValue, TimexKind, TimexMod, Value,
 };
+use crate::syntax::{NameKind, Upos};
+use rust_decimal::Decimal;
 
 pub fn claims(bench: &Bench, drafts: &mut Vec<Draft>) {
     let dates: Vec<_> = bench.times.iter().filter(|t| t.value.kind != TimexKind::Duration).map(|t| t.span).collect();
@@ -96,8 +100,43 @@ fn time_claim(bench: &Bench, mention: &TimeMention) -> Option<Draft> {
     )
 }
 
+/// "The boy is 14", "Kim turns 40": a bare number said of one person is the age.
+fn as_age(bench: &Bench, mention: &QuantityMention) -> Option<Quantity> {
+    let figure = &mention.quantity;
+    let years = figure.low.filter(|years| figure.class == QuantityClass::Count && years.is_integer())?;
+    let bare = figure.unit.is_empty() && figure.of.is_none() && figure.per.is_none() && figure.change.is_none();
+    if !bare || figure.fraction || years < Decimal::TWO || years > OLDEST {
+        return None;
+    }
+    let s = bench.sentence_of(mention.span)?;
+    let tokens = &bench.sentences[s].tokens;
+    let number = tokens.iter().position(|t| t.span == mention.number)?;
+    let clause = &bench.clauses[s].list[bench.clauses[s].of_token[number]];
+    let of = |verb: &str| clause.lemma.split(' ').next() == Some(verb);
+    let told = clause.nominal == Some(number)
+        || clause.predicate == number && tokens.iter().any(|t| t.head == Some(number) && base(t.relation) == "cop")
+        || tokens[number].head == Some(clause.predicate) && (of("be") || of("turn"));
+    let one = &tokens[clause.subject?];
+    let person = match one.upos {
+        Upos::Pron => matches!(one.lemma.to_lowercase().as_str(), "he" | "she" | "who"),
+        Upos::Propn => bench.entity_at(s, clause.subject?).is_some_and(|e| bench.entities[e].kind == NameKind::Person),
+        _ => {
+            let singular = one.span.of(bench.text).eq_ignore_ascii_case(&one.lemma);
+            singular
+                && lexicon::kinds(&one.lemma).meets(Kinds::PERSON)
+                && !lexicon::kinds(&one.lemma).meets(Kinds::GROUP)
+        }
+    };
+    let age = Quantity { class: QuantityClass::Age, unit: "year of age".into(), ..figure.clone() };
+    (told && person).then_some(age)
+}
+
+/// More years nobody lives.
+const OLDEST: Decimal = Decimal::from_parts(115, 0, 0, false, 0);
+
 fn figure_claim(bench: &Bench, mention: &QuantityMention) -> Option<Draft> {
-    let quantity = &mention.quantity;
+    let aged = as_age(bench, mention);
+    let quantity = aged.as_ref().unwrap_or(&mention.quantity);
     let (attribute, scale) = place_on_scale(quantity)?;
     let value = Value::Quantity(quantity.clone());
     let mut draft = bench.draft(attribute, mention.span, value, quantity.canonical(), &scale, mention.rule)?;

@@ -147,7 +147,9 @@ impl Context {
             mut one_date,
             mut other_date,
             mut other_rank,
-        ) = (false, false, false, false, false, false, false);
+            mut one_date_near,
+            mut other_date_near,
+        ) = (false, false, false, false, false, false, false, false, false);
         let here = self.sentences.get(&(a.frame.sentence, b.frame.sentence));
         // "a guesthouse in Kellin" and "Kellin" are told by the same words
         let beside = |x: At, here: At| {
@@ -168,10 +170,15 @@ impl Context {
             if attribute == Attribute::Place && (elsewhere || home) {
                 continue;
             }
+            let in_clause = p.frame.clause == a.frame.clause && q.frame.clause == b.frame.clause;
+            if attribute == Attribute::Date && in_clause {
+                one_date_near |= agree;
+                other_date_near |= !agree;
+            }
             if agree {
                 let weight = if attribute == Attribute::Status { 1 } else { 2 };
                 halves += weight;
-                if p.frame.clause == a.frame.clause && q.frame.clause == b.frame.clause {
+                if in_clause {
                     near += weight;
                 }
             } else {
@@ -206,8 +213,10 @@ impl Context {
         holds("places beside", "others", other_place && !one_place && !part_of_place);
         holds("names beside", "one", one_name);
         holds("ranks beside", "others", other_rank);
-        holds("dates beside", "one", one_date);
-        holds("dates beside", "others", other_date && !one_date);
+        // that of the clause goes before those of the rest: "won on Sunday, and had got 27 percent in October"
+        let other_date = other_date && !one_date || other_date_near && !one_date_near;
+        holds("dates beside", "one", one_date && !other_date);
+        holds("dates beside", "others", other_date);
         let named = |side: &crate::claim::frame::Frame| side.subject.clone().filter(|s| side.clause_names.contains(s));
         if a.claim.attribute != Attribute::Participant
             && let (Some(p), Some(q)) = (named(&a.frame), named(&b.frame))

@@ -106,9 +106,13 @@ pub fn analyse(text: &str, regions: &[Span]) -> Vec<Sentence> {
 
 /// The tags of a word, where the dictionary knows better than the model: "drew" is no noun, "the mine" is a pit and nobody's,
 /// and what is written small is seldom a name.
-fn kind(form: &str, before: Option<Upos>, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
+fn kind(form: &str, before: Option<(Upos, &str)>, upos: Upos, fine: &'static str) -> (Upos, &'static str) {
     let small = form.chars().all(|c| c.is_lowercase());
+    let infinitive = before.is_some_and(|(upos, form)| upos == Upos::Part && form.eq_ignore_ascii_case("to"));
+    let before = before.map(|(upos, _)| upos);
     match upos {
+        // "the talks are to last two days"
+        Upos::Adj if infinitive && lexicon::is_verb(form) => (Upos::Verb, "VB"),
         Upos::Pron if form.eq_ignore_ascii_case("mine") && matches!(before, Some(Upos::Det | Upos::Adj)) => {
             (Upos::Noun, "NN")
         }
@@ -121,7 +125,7 @@ fn kind(form: &str, before: Option<Upos>, upos: Upos, fine: &'static str) -> (Up
 fn sentence(text: &str, spans: &[Span], found: &Analysis, model: &Model) -> Sentence {
     let mut tokens = Vec::with_capacity(spans.len());
     for (i, span) in spans.iter().enumerate() {
-        let before = i.checked_sub(1).map(|before| found.upos[before]);
+        let before = i.checked_sub(1).map(|before| (found.upos[before], spans[before].of(text)));
         let (upos, fine) = kind(span.of(text), before, found.upos[i], found.fine[i]);
         tokens.push(Token {
             span: *span,

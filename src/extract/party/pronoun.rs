@@ -5,6 +5,7 @@
 use super::MentionForm;
 use super::alias::Party;
 use super::proper::Scenes;
+use crate::lexicon::{self, Kinds};
 use crate::model::Span;
 use crate::syntax::NameKind;
 
@@ -19,10 +20,15 @@ fn sex(word: &str) -> Option<char> {
 /// Adds the pronouns that can mean only one of the people of the same sentence before them, or of the sentence before.
 pub(super) fn resolve(scenes: &Scenes, parties: &mut [Party]) {
     let mut by_sentence: Vec<Vec<(usize, usize)>> = vec![Vec::new(); scenes.words.len()];
+    // the last person of whom somebody else is told: "Ida Marn's sister"
+    let mut owners: Vec<Option<usize>> = vec![None; scenes.words.len()];
     for (index, party) in parties.iter().enumerate() {
         if party.entity.kind == NameKind::Person {
             for mention in &party.entity.mentions {
-                if let Some(found) = by_sentence.get_mut(mention.sentence) {
+                let Some(found) = by_sentence.get_mut(mention.sentence) else { continue };
+                if owns_somebody(scenes, mention.sentence, mention.span) {
+                    owners[mention.sentence] = owners[mention.sentence].max(Some(mention.span.start));
+                } else {
                     found.push((mention.span.start, index));
                 }
             }
@@ -43,12 +49,27 @@ pub(super) fn resolve(scenes: &Scenes, parties: &mut [Party]) {
                 continue;
             }
             let span = scenes.span(s, i, i + 1);
+            let other = owners[s].is_some_and(|owner| {
+                owner < span.start && !by_sentence[s].iter().any(|(at, _)| (owner..span.start).contains(at))
+            });
+            if other {
+                continue;
+            }
             let Some(at) = antecedent(&by_sentence, parties, s, span, wanted) else { continue };
             parties[at].mention(span, s, MentionForm::Pronoun);
             parties[at].sex = Some(wanted);
             by_sentence[s].push((span.start, at));
         }
     }
+}
+
+/// Whether a name stands in front of somebody else: "Ida Marn's sister", whom "she" may mean.
+fn owns_somebody(scenes: &Scenes, s: usize, span: Span) -> bool {
+    let after = (0..scenes.count(s)).find(|&i| scenes.span(s, i, i + 1).start >= span.end);
+    after.is_some_and(|at| {
+        let noun = scenes.word(s, at + 1).to_lowercase();
+        matches!(scenes.word(s, at), "'s" | "\u{2019}s") && lexicon::kinds(&noun).meets(Kinds::PERSON)
+    })
 }
 
 fn antecedent(

@@ -36,7 +36,7 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     // "which is ten past six in Lima": one moment on the clock of another place
     let which = scene.is_any(at.wrapping_sub(2), &["which"]) && scene.was_any(at, &["is", "was"]);
     if which && place.is_none() && scene.is(next, "in") {
-        place = city(scene, next + 1);
+        place = city(scene, next + 1).map(|(tz, _)| tz);
     }
     next = past_part(scene, next).unwrap_or(next);
     // "at five in the afternoon, Lima time"
@@ -45,11 +45,26 @@ pub fn read(scene: &Scene, at: usize) -> Option<Found> {
     {
         (place, next) = (Some(tz), after);
     }
+    // "It was five in the afternoon in Lima when": told of no happening, but of the clocks there
+    if place.is_none()
+        && it_was(scene, at)
+        && scene.is(next, "in")
+        && let Some((tz, after)) = city(scene, next + 1)
+    {
+        (place, next) = (Some(tz), after);
+    }
     let mut value = cal::unplaced(TimexKind::Time, &format!("XXXX-XX-XXT{:02}:{:02}", minutes / 60, minutes % 60));
     value.offset = offset;
     let mut found = Found::new(at, next, value, true, "clock");
     found.clock = Some(Clock { minutes, open, offset, place, day_follows: false });
     Some(found)
+}
+
+/// Whether a clock time stands behind "it was", be it "just" or "already" that.
+fn it_was(scene: &Scene, at: usize) -> bool {
+    let hedged = scene.was_any(at, &["just", "already", "shortly", "only", "about", "almost"]);
+    let verb = at.wrapping_sub(1 + usize::from(hedged));
+    scene.is_any(verb, &["was", "is"]) && scene.was_any(verb, &["it"])
 }
 
 /// Past "in the morning", "at night", where they close a clock time.
@@ -114,11 +129,11 @@ fn named_zone(scene: &Scene, at: usize) -> Option<(Zone, usize)> {
     None
 }
 
-/// The zone of the place named at `at`.
-fn city(scene: &Scene, at: usize) -> Option<Tz> {
+/// The zone of the place named at `at`, and where the name ends.
+fn city(scene: &Scene, at: usize) -> Option<(Tz, usize)> {
     (1..=2).rev().filter(|length| (at..at + length).all(|i| scene.capital(i))).find_map(|length| {
         let words: Vec<&str> = (at..at + length).map(|i| scene.str(i)).collect();
-        place_zone(&words.join(" ").to_lowercase())
+        place_zone(&words.join(" ").to_lowercase()).map(|tz| (tz, at + length))
     })
 }
 

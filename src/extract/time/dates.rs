@@ -327,7 +327,7 @@ fn nth_weekday(scene: &Scene, at: usize) -> Option<Found> {
             match scene.tense(at, end) {
                 Tense::Past => around.rfind(|day| *day <= today)?,
                 Tense::Future => around.find(|day| *day >= today)?,
-                Tense::Unknown => around.min_by_key(|day| (*day - today).num_days().abs())?,
+                Tense::Planned | Tense::Unknown => around.min_by_key(|day| (*day - today).num_days().abs())?,
             }
         }
     };

@@ -12,6 +12,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 pub enum Tense {
     Past,
     Future,
+    /// "Was due on Monday": ahead of what was told then, be it behind by now.
+    Planned,
     Unknown,
 }
 
@@ -401,10 +403,16 @@ impl<'t> Scene<'t> {
                 return Some((Tense::Past, at));
             }
             if bound || self.class(at, Class::CueFuture).is_some() && !self.is_spent(at) {
-                return Some((Tense::Future, at));
+                let behind = at < from && self.was_any(at, &["was", "were"]);
+                let meant = bound || self.is_any(at, &["due", "scheduled", "slated", "set", "expected", "supposed"]);
+                return Some((if behind && meant { Tense::Planned } else { Tense::Future }, at));
             }
             if self.under_be(at) {
                 continue;
+            }
+            // "the match is at 19:45 on Wednesday"
+            if at < from && self.is_any(at, &["is", "are"]) && self.lead(from) == at + 1 {
+                return Some((Tense::Future, at));
             }
             // "a cut", "its beaten rival", "a still unspecified date" tell nothing
             let adjective = at > 0 && self.is_any(at - 1, &["a", "an", "still", "its", "their", "his", "her"]);
@@ -656,7 +664,7 @@ impl<'t> Scene<'t> {
                 let future = around.iter().find(|date| **date >= today).copied();
                 nearest.filter(|date| *date < today && future.is_some_and(|f| (f - today).num_days() > 270)).or(future)
             }
-            Tense::Unknown => nearest,
+            Tense::Planned | Tense::Unknown => nearest,
         }
     }
 
@@ -677,6 +685,12 @@ impl<'t> Scene<'t> {
             tense = Tense::Future;
         }
         Some(match tense {
+            Tense::Planned => match soon {
+                _ if month == now => year,
+                ..6 if month < now => year + 1,
+                6.. if month > now => year - 1,
+                _ => year,
+            },
             Tense::Future if month < now => year + 1,
             Tense::Future => year,
             _ if month > now => year - 1,
@@ -735,7 +749,9 @@ impl<'t> Scene<'t> {
         if !future && (owner || tense == Tense::Unknown) && said.is_some() {
             return said;
         }
-        calendar::add_days(today, if future { ahead } else { -back })
+        // "was due on Thursday", told on Friday
+        let nearer = tense == Tense::Planned && ahead < back;
+        calendar::add_days(today, if future || nearer { ahead } else { -back })
     }
 
     /// "tomorrow, Saturday", "on May 5 (Monday)": a weekday said of the day right before it.

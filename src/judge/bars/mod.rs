@@ -4,6 +4,8 @@
 //! bases of comparison, a part and its whole, a plan and what came of it. Each has its reason in words.
 
 mod figures;
+mod plans;
+mod ranks;
 mod times;
 
 use super::accuse::{distance, kind, outcome, two_weeks};
@@ -15,12 +17,14 @@ use crate::claim::{Detail, Draft};
 use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::{At, Linker, Pair};
-use crate::model::{Attribute, Modality, Relation, Value};
+use crate::model::{Attribute, Relation, Value};
 use crate::syntax::NameKind;
 use figures::{
     among, asked_and_got, changes, complements, converted, everywhere, follows, foretold, guesses, in_a_whole,
     of_nothing, of_time, one_more, other_base, other_kinds, other_units, speaks_of, stands, told_bare,
 };
+use plans::{came_of_a_plan, in_turn, late};
+use ranks::{narrowed_otherwise, of_a_day, other_in_row, other_yardsticks, ranks_far_apart};
 pub(super) use times::long_ago;
 use times::{
     base_of_comparison, counted, counted_by, days_apart, levels_before, of_two_zones, one_clock, one_month,
@@ -41,6 +45,7 @@ const PREDICTED: &str = "a forecast and a result";
 const SOME: &str = "of some of them and of all";
 const ASKED: &str = "what was asked for and what there was";
 const SEX: &str = "of men and of women";
+const CONTRARY_DEEDS: &str = "of two deeds of which one is not the other";
 const GUESSES: &str = "two sources' own figures";
 
 /// The reasons that a reader who sees both values would like to know.
@@ -88,6 +93,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 "dates of deeds that are hardly one",
                 pair.score < LIKELY_ONE_DEED && !(same("predicate") && (same("subject") || same("object"))),
             ),
+            (CONTRARY_DEEDS, deeds_apart(a, b)),
             ("one weekday, placed in two weeks", two_weeks(a, b)),
             ("one month, placed in two years", one_month(a, b)),
             // "a year earlier" is what something is compared with
@@ -116,11 +122,14 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
                 ("one weekday, placed in two weeks", two_weeks(a, b) && one_clock(a, b)),
                 ("perhaps by the clocks of two zones", of_two_zones(a, b)),
                 ("worked out from another time", counted(a) || counted(b)),
+                (CONTRARY_DEEDS, deeds_apart(a, b)),
+                ("a planned and an actual time", late(a, b)),
             ]
         }
         // a country that acts is no place where something happens
         Attribute::Place => vec![
             ("where somebody spoke", spoken),
+            (CONTRARY_DEEDS, deeds_apart(a, b)),
             ("a place that acts", a.frame.role.is_empty() || b.frame.role.is_empty()),
             ("other places or dates beside", others("places beside") || others("dates beside") || nested()),
             ("one sentence names both", named_together(linker, pair.a, b) || named_together(linker, pair.b, a)),
@@ -138,7 +147,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Count if of_nothing(&pair.rows) => vec![("nothing tells what is counted", true)],
         // the first day and the third of one siege
         Attribute::Order if of_a_day(a) && of_a_day(b) => vec![("days of one stretch", true)],
-        Attribute::Order if ranks_far_apart(a, b) || narrowed_otherwise(a, b) => {
+        Attribute::Order if ranks_far_apart(a, b) || narrowed_otherwise(a, b) || other_yardsticks(a, b) => {
             vec![("places in other rows", true)]
         }
         Attribute::Order => vec![
@@ -228,6 +237,8 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         (ASKED, (counted_things || figure) && asked_and_got(a, b)),
         (SEX, a.claim.attribute != Attribute::Status && of_other_sex(a, b)),
         (GUESSES, counted_things && guesses(a, b)),
+        // the first quake and the second shock
+        ("other ranks of what it is of", a.claim.attribute != Attribute::Order && other_in_row(linker, pair)),
         // the quake and its aftershock
         ("of two things kept apart", a.claim.attribute != Attribute::Status && subjects_apart(a, b)),
     ];
@@ -267,6 +278,16 @@ fn subjects_apart(a: &Draft, b: &Draft) -> bool {
             lexicon::news_class(&x).iter().any(|c| lexicon::news_class(&y).iter().any(|d| lexicon::contrast(*c, *d)));
         kept && lexicon::relatedness(&x, &y) <= 0
     })
+}
+
+/// Whether two clauses tell deeds that are never one, or contrary ones: the stage starts in one town and arrives in another.
+fn deeds_apart(a: &Draft, b: &Draft) -> bool {
+    let classes = |d: &Draft| lexicon::news_class(d.frame.deed());
+    let (here, there) = (classes(a), classes(b));
+    let apart = |x: &lexicon::ClassId, y: &lexicon::ClassId| {
+        lexicon::contrast(*x, *y) || x.opposites().contains(y) || y.opposites().contains(x)
+    };
+    here.iter().any(|x| there.iter().any(|y| apart(x, y))) && !here.iter().any(|x| there.contains(x))
 }
 
 /// So many long figures in common show that two articles tell one story.
@@ -324,64 +345,6 @@ pub fn speaks(draft: &Draft) -> bool {
     to_press || lists().speech.contains(verb) && !lists().deeds_too.contains(verb)
 }
 
-/// Whether one place is near the head of a row and the other far down: her 241st cap, second on the list.
-fn ranks_far_apart(a: &Draft, b: &Draft) -> bool {
-    match (&a.detail, &b.detail) {
-        (Detail::Rank { place: p, .. }, Detail::Rank { place: q, .. }) => *p.max(q) > 10 && *p.min(q) <= 5,
-        _ => false,
-    }
-}
-
-/// The verb that narrows a rank down to some of its kind: "the first novel to appear in English".
-fn narrowing(draft: &Draft) -> Option<&str> {
-    let at = draft.claim.span.end.saturating_sub(draft.claim.sentence_span.start);
-    let after = draft.claim.sentence.get(at..).unwrap_or("");
-    let head = draft.frame.head.as_deref().filter(|head| !head.is_empty())?;
-    let rest = after.trim_start().strip_prefix(head)?.strip_prefix(" to ")?;
-    rest.split(|c: char| !c.is_alphabetic()).next()
-}
-
-/// Whether one of two ranks only is narrowed down, by a deed that the other does not tell of: "the third town to ban them"
-/// and "one town had banned them before, so that this is number two" are of one row.
-fn narrowed_otherwise(a: &Draft, b: &Draft) -> bool {
-    let tells = |draft: &Draft, verb: &str| draft.frame.words.iter().any(|word| word.lemma == verb);
-    match (narrowing(a), narrowing(b)) {
-        (Some(verb), None) => !tells(b, verb),
-        (None, Some(verb)) => !tells(a, verb),
-        _ => false,
-    }
-}
-
-/// Whether a rank is that of a day or a week.
-fn of_a_day(draft: &Draft) -> bool {
-    matches!(draft.frame.head.as_deref(), Some("day" | "night" | "hour" | "week"))
-}
-
-/// By which words a state is told as one of several that follow each other: "at first", "in the end".
-fn in_turn(draft: &Draft) -> Option<&'static str> {
-    const TURNS: [&str; 11] = [
-        "at first",
-        "initially",
-        "early trade",
-        "early trading",
-        "early deals",
-        "at the start",
-        "by the close",
-        "at the close",
-        "by the end",
-        "in the end",
-        "eventually",
-    ];
-    let sentence = draft.claim.sentence.to_lowercase();
-    let word = |turn: &str| {
-        sentence.match_indices(turn).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(sentence[..at].chars().next_back()) && !letter(sentence[at + turn.len()..].chars().next())
-        })
-    };
-    TURNS.into_iter().find(|turn| word(turn))
-}
-
 /// Whether the sentence of a place names the other place too: "in the Dovrin quarter of Maresk" is in Maresk.
 fn named_together(linker: &Linker, at: At, other: &Draft) -> bool {
     let here = linker.draft(at);
@@ -421,6 +384,11 @@ fn two_speakers(linker: &Linker, pair: &Pair) -> bool {
     };
     let strangers = |x: &str, y: &str| !x.split(' ').any(|word| y.split(' ').any(|other| word == other));
     let (x, y) = (speaker(pair.a), speaker(pair.b));
+    // "I" is whoever speaks, and must be known to be one
+    let own = |at: At| matches!(linker.draft(at).frame.subject.as_deref(), Some("i" | "we"));
+    if own(pair.a) && own(pair.b) {
+        return x.zip(y).is_none_or(|(x, y)| strangers(&x, &y));
+    }
     x.zip(y).is_some_and(|(x, y)| named(pair.a, &x) && named(pair.b, &y) && strangers(&x, &y))
 }
 
@@ -429,12 +397,4 @@ fn of_more_or_less(draft: &Draft) -> bool {
     const TRENDS: [&str; 4] = ["increase", "decrease", "improvement", "worsening"];
     let class = |name: &&str| lexicon::class_named(name).is_some_and(|class| class.has_verb(draft.frame.deed()));
     TRENDS.iter().any(class)
-}
-
-/// Whether one value is that of a plan, and the other tells what came of it.
-fn came_of_a_plan(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
-    // "agreed to a 10-day truce": that was settled, and is not over
-    let settled = |draft: &Draft| lists().settling.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
-    let over = |draft: &&Draft| draft.frame.modality == Modality::Asserted && draft.frame.past && !settled(draft);
-    outcome(rows, "modality") == "plan and fact" && [a, b].iter().any(over)
 }

@@ -65,21 +65,29 @@ pub(super) fn days_apart(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// Whether only one of two times tells by which clock it is, and the other may be the same by its own.
+/// Whether two times may be one moment by two clocks: one alone tells its zone, or says no more than "local time".
 pub(super) fn of_two_zones(a: &Draft, b: &Draft) -> bool {
-    match (&a.claim.value, &b.claim.value) {
-        (Value::Time(p), Value::Time(q)) => {
-            let minutes = p.begin.zip(q.begin).map(|(p, q)| (p - q).num_minutes().abs());
-            // where the text tells no clock, the outlet's is only assumed
-            let told = |d: &Draft| {
-                let clock =
-                    |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || word == "time";
-                let local = || ["local time", "local clock"].iter().any(|words| d.claim.sentence.contains(words));
-                d.claim.quote.split(|c: char| !c.is_alphabetic()).any(clock) || local()
-            };
-            told(a) != told(b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
-        }
-        _ => false,
+    let (Value::Time(p), Value::Time(q)) = (&a.claim.value, &b.claim.value) else { return false };
+    let minutes = p.begin.zip(q.begin).map(|(p, q)| (p - q).num_minutes().abs());
+    clock_told(a) != clock_told(b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
+}
+
+/// By which clock a time is told to be; where the text tells none, the outlet's is only assumed.
+#[derive(PartialEq)]
+enum ClockTold {
+    Not,
+    Local,
+    Zone,
+}
+
+fn clock_told(draft: &Draft) -> ClockTold {
+    let local = ["local time", "local clock"].iter().any(|words| draft.claim.sentence.contains(words));
+    let mut words = draft.claim.quote.split(|c: char| !c.is_alphabetic());
+    let zone = |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || word == "time";
+    match local {
+        true => ClockTold::Local,
+        false if words.any(zone) => ClockTold::Zone,
+        false => ClockTold::Not,
     }
 }
 

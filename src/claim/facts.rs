@@ -99,7 +99,14 @@ fn actors(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
     for clause in &bench.clauses[s].list {
         let (doer, undergoer) =
             if clause.passive { (clause.agent, clause.subject) } else { (clause.subject, clause.object) };
-        for (token, role) in [(doer, Role::Doer), (undergoer, Role::Undergoer)] {
+        // "it came from a night porter", "was sold to a Danish fund"
+        let beside = sentence.children(clause.predicate).filter(|&t| {
+            let case = matches!(sentence.case(t), Some("from" | "to" | "with" | "by" | "against" | "into"));
+            let some = || sentence.children(t).any(|k| matches!(sentence.tokens[k].lemma.as_str(), "a" | "an"));
+            case && base(sentence.tokens[t].relation) == "obl" && Some(t) != doer && some()
+        });
+        let beside = beside.map(|token| (Some(token), Role::Other));
+        for (token, role) in [(doer, Role::Doer), (undergoer, Role::Undergoer)].into_iter().chain(beside) {
             let Some(token) = token.filter(|&t| sentence.tokens[t].upos == Upos::Noun) else { continue };
             // "fewer nurses", "more visitors": so many, and nobody
             let number = sentence.children(token).any(|k| matches!(sentence.tokens[k].fine, "JJR" | "RBR"));

@@ -16,6 +16,8 @@ pub struct Own {
     pub(super) names: Vec<Named>,
     /// Words that begin with a capital, in lower case.
     pub(super) capitals: BTreeSet<String>,
+    /// Dictionary forms of its words.
+    pub(super) lemmas: BTreeSet<String>,
     /// Lists of those who took part.
     pub(super) lists: Vec<List>,
 }
@@ -25,9 +27,15 @@ impl Own {
         Own {
             names: strangers::names(linker, reading),
             capitals: strangers::capitals(linker, reading),
+            lemmas: lemmas(linker, reading),
             lists: lists::lists(&linker.readings[reading], reading),
         }
     }
+}
+
+fn lemmas(linker: &Linker, reading: usize) -> BTreeSet<String> {
+    let tokens = linker.readings[reading].sentences.iter().flat_map(|s| &s.tokens);
+    tokens.map(|t| t.lemma.to_lowercase()).collect()
 }
 
 /// The articles of a linker, with what each tells by itself as far as it was asked for.

@@ -180,7 +180,7 @@ fn different(linker: &Linker, a: At, b: At) -> bool {
 }
 
 /// Whether two who act without being named are two: a cleaner and a watchman, a Korean group and a Danish one.
-fn other_actors(linker: &Linker, a: At, b: At) -> bool {
+pub(super) fn other_actors(linker: &Linker, a: At, b: At) -> bool {
     let unnamed = |at: At| match &linker.draft(at).detail {
         Detail::Party { key, entity: None, .. } => Some(key.as_str()),
         _ => None,

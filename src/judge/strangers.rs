@@ -8,11 +8,13 @@ use super::accuse::set_apart;
 use super::bars::long_ago;
 use super::context::{Context, names_in_common};
 use super::finding::make;
-use super::own::Owns;
+use super::own::{Own, Owns};
+use super::roles::other_actors;
 use crate::claim::frame::Nearness;
+use crate::claim::words::lists;
 use crate::claim::{Detail, Draft, Role, one_name};
 use crate::extract::party::{MatchLevel, same_party};
-use crate::lexicon;
+use crate::lexicon::{self, Kinds};
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
@@ -26,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const GROUP: &str = "strangers";
 
 /// So sure, in log odds times ten, must it be that two names are of one bearer.
-const ACCUSE: i32 = 6;
+const ACCUSE: i32 = 2;
 
 /// What bears a name.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +36,8 @@ enum Bearer {
     Person,
     Thing,
     Country,
+    /// One without a name: "a night porter", "a Danish fund".
+    Somebody,
 }
 
 /// A name in an article.
@@ -49,9 +53,10 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// Whether an article with these `capitals` knows no word of the name.
-    fn is_strange_to(&self, capitals: &BTreeSet<String>) -> bool {
-        self.words.iter().all(|word| !capitals.contains(word))
+    /// Whether an article knows no word of the name, or of what somebody is.
+    fn is_strange_to(&self, other: &Own) -> bool {
+        let known = if self.bearer == Bearer::Somebody { &other.lemmas } else { &other.capitals };
+        self.words.iter().all(|word| !known.contains(word))
     }
 }
 
@@ -60,14 +65,14 @@ impl Named {
 pub fn pairs(owns: &Owns, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
     let linker = owns.linker;
     let (mine, theirs) = (&owns.own(i).names, &owns.own(j).names);
-    let (known_i, known_j) = (&owns.own(i).capitals, &owns.own(j).capitals);
-    let bearers = |list: &[Named], other: &BTreeSet<String>, bearer: Bearer| -> usize {
+    let (known_i, known_j) = (owns.own(i), owns.own(j));
+    let bearers = |list: &[Named], other: &Own, bearer: Bearer| -> usize {
         let own = list.iter().filter(|n| n.bearer == bearer && n.is_strange_to(other));
         own.map(|n| n.words.last().cloned()).collect::<BTreeSet<_>>().len()
     };
     let count = |bearer| bearers(mine, known_j, bearer).max(bearers(theirs, known_i, bearer));
     let counts: BTreeMap<Bearer, usize> =
-        [Bearer::Person, Bearer::Thing, Bearer::Country].map(|b| (b, count(b))).into();
+        [Bearer::Person, Bearer::Thing, Bearer::Country, Bearer::Somebody].map(|b| (b, count(b))).into();
     // asked of few pairs of articles, and not cheap
     let in_common = LazyCell::new(|| names_in_common(linker, i, j));
     let mut found = Vec::new();
@@ -75,7 +80,7 @@ pub fn pairs(owns: &Owns, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
         for b in theirs {
             let Some(of) = both(a.bearer, b.bearer) else { continue };
             // "Ivo Marn" and "Ida Marn": neither article knows the other's first name
-            let first_alone = !known_j.contains(&a.words[0]) && !known_i.contains(&b.words[0]);
+            let first_alone = !known_j.capitals.contains(&a.words[0]) && !known_i.capitals.contains(&b.words[0]);
             let shared = match (
                 a.is_strange_to(known_j) && b.is_strange_to(known_i),
                 first_alone && surname_shared(linker, a, b),
@@ -108,7 +113,13 @@ pub fn pairs(owns: &Owns, (i, j, alike): (usize, usize, i32)) -> Vec<Pair> {
             );
             add("words set apart in clauses", set_apart(linker, a.at, b.at, Nearness::Clause));
             add("words set apart in sentences", set_apart(linker, a.at, b.at, Nearness::Sentence));
-            add("only one", if a.only || b.only { "told" } else { "not told" });
+            let only = match (a.only, b.only) {
+                (true, true) => "told by both",
+                (false, false) => "not told",
+                _ => "told by one",
+            };
+            add("only one", only);
+            add("a deed of one", of_one(p, q));
             found.push(pair);
         }
     }
@@ -123,6 +134,8 @@ fn both(a: Bearer, b: Bearer) -> Option<&'static str> {
         // which of the two a name is of cannot always be told
         (Bearer::Person, Bearer::Thing) => "person and thing",
         (Bearer::Country, Bearer::Country) => "country",
+        (Bearer::Somebody, Bearer::Somebody) => "somebody",
+        (Bearer::Person, Bearer::Somebody) => "person and somebody",
         _ => return None,
     })
 }
@@ -173,6 +186,12 @@ pub(super) fn names(linker: &Linker, reading: usize) -> Vec<Named> {
             return None;
         }
         let at = At { reading, draft: d };
+        if let Detail::Party { who: None, key, .. } = &draft.detail {
+            let first = draft.claim.quote.split_whitespace().next().unwrap_or("").to_lowercase();
+            let some = matches!(first.as_str(), "a" | "an" | "one") && !key.is_empty();
+            let (words, called) = (vec![key.clone()], vec![key.clone()]);
+            return some.then(|| Named { at, words, bearer: Bearer::Somebody, called, only: only(draft) });
+        }
         let (name, bearer) = match &draft.detail {
             Detail::Naming => {
                 let person = draft.frame.head.as_deref().is_some_and(lexicon::is_person_or_group);
@@ -230,8 +249,21 @@ fn surname_shared(linker: &Linker, a: &Named, b: &Named) -> bool {
     full(a) && full(b) && a.words.last() == b.words.last() && a.words[0] != b.words[0] && different()
 }
 
-/// Whether two names are surely not two forms of one.
+/// Whether two names are surely not two forms of one, or two that have none are surely two.
 fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
+    match (a.bearer, b.bearer) {
+        (Bearer::Somebody, Bearer::Somebody) => return other_actors(linker, a.at, b.at),
+        (Bearer::Somebody, _) | (_, Bearer::Somebody) => {
+            let sort = |noun: &String| lexicon::kinds(noun).meets(Kinds::PERSON.with(Kinds::OCCUPATION));
+            let two = |x: &String, y: &String| {
+                sort(x) && sort(y) && lexicon::relatedness(x, y) < 20 && !lexicon::is_a(x, y) && !lexicon::is_a(y, x)
+            };
+            return !a.called.is_empty()
+                && !b.called.is_empty()
+                && a.called.iter().all(|x| b.called.iter().all(|y| two(x, y)));
+        }
+        _ => {}
+    }
     match (&linker.draft(a.at).detail, &linker.draft(b.at).detail) {
         (Detail::Party { who: Some(x), .. }, Detail::Party { who: Some(y), .. }) => match same_party(x, y) {
             MatchLevel::Different => true,
@@ -258,6 +290,20 @@ fn parts(a: &Draft, b: &Draft) -> &'static str {
         (Some(x), Some(y)) if x == y => "one",
         (Some(_), Some(_)) => "opposite",
         _ => "a name given",
+    }
+}
+
+/// Whether the deeds that are told of the two are done by one alone, as a race is won.
+fn of_one(a: &Draft, b: &Draft) -> &'static str {
+    let one = |draft: &Draft| {
+        let verb = &draft.frame.predicate;
+        let verbs = &lists().one_doer;
+        verbs.contains(&verb.replace(' ', "-")) || verb.split(' ').next().is_some_and(|verb| verbs.contains(verb))
+    };
+    match (one(a), one(b)) {
+        (true, true) => "both",
+        (false, false) => "neither",
+        _ => "one",
     }
 }
 
@@ -309,13 +355,37 @@ fn calls(linker: &Linker, at: At) -> Vec<String> {
     nouns
 }
 
-/// Whether a sentence tells that there is only one: "the only", "alone", "the sole".
+/// Whether a sentence tells that there is only one: "the only", "alone", "nobody else", "it was Ida Marn who".
 fn only(draft: &Draft) -> bool {
-    let word = |w: &crate::claim::frame::Word| matches!(w.lemma.as_str(), "only" | "alone" | "sole" | "single");
+    const WORDS: [&str; 5] = ["only", "alone", "sole", "single", "single-handed"];
+    const PHRASES: [&str; 15] = [
+        "nobody else",
+        "no one else",
+        "no-one else",
+        "nothing else",
+        "none other",
+        "by himself",
+        "by herself",
+        "on his own",
+        "on her own",
+        "without help",
+        "no accomplice",
+        "the one",
+        "outright",
+        "in all",
+        "the whole",
+    ];
+    let word = |w: &crate::claim::frame::Word| WORDS.contains(&w.lemma.as_str());
+    let sentence = draft.claim.sentence.to_lowercase();
+    let mut words = sentence.split(|c: char| !c.is_alphabetic());
+    let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
+    let before = sentence.get(..at).unwrap_or("");
+    let cleft = ["it was ", "it is ", "it's "].iter().any(|lead| {
+        let opens = before.rfind(lead).is_some_and(|from| before[from + lead.len()..].split(' ').count() <= 4);
+        opens && [" who ", " that "].iter().any(|link| sentence.get(at..).is_some_and(|rest| rest.contains(link)))
+    });
     draft.frame.words.iter().any(word)
-        || draft
-            .claim
-            .sentence
-            .split(|c: char| !c.is_alphabetic())
-            .any(|w| matches!(w, "only" | "alone" | "sole" | "single"))
+        || words.any(|word| WORDS.contains(&word))
+        || PHRASES.iter().any(|phrase| sentence.contains(phrase))
+        || cleft
 }

@@ -1,6 +1,7 @@
 //! How the values of two linked claims stand to each other.
 
 use super::verdict::GROWING;
+use crate::claim::frame::{Nearness, Word};
 use crate::claim::{self, Detail, Draft};
 use crate::extract::place;
 use crate::lexicon::{self, Kinds};
@@ -77,7 +78,7 @@ fn values(a: &Draft, b: &Draft) -> Relation {
             }
         }
         // in a Canadian paper "$5" are five Canadian dollars
-        (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && one_dollar(a, b, p, q) => {
+        (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && (one_dollar(a, b, p, q) || one_coin(a, b)) => {
             Quantity { unit: q.unit.clone(), ..p.clone() }.compare(q)
         }
         // 40 arrests are 40 people taken into custody
@@ -129,6 +130,20 @@ fn one_dollar(a: &Draft, b: &Draft, p: &Quantity, q: &Quantity) -> bool {
     dollars(p) && dollars(q) && per(p) == per(q) && (bare(a, p) || bare(b, q))
 }
 
+/// Whether two sums are of one coin that several countries have, and neither text tells of which: 84 million crowns, 48 million
+/// crowns. The countries are guessed from the articles.
+fn one_coin(a: &Draft, b: &Draft) -> bool {
+    const COINS: [&str; 12] = [
+        "crown", "krone", "kroner", "krona", "kronor", "peso", "franc", "rupee", "dinar", "pound", "shilling", "riyal",
+    ];
+    let coin = |draft: &Draft| {
+        let told = draft.claim.quote.chars().any(char::is_uppercase);
+        let mut words = draft.claim.quote.split(|c: char| !c.is_alphabetic()).filter(|_| !told);
+        words.find_map(|word| COINS.into_iter().find(|coin| word == *coin || word.strip_suffix('s') == Some(coin)))
+    };
+    coin(a).zip(coin(b)).is_some_and(|(x, y)| x == y)
+}
+
 /// A count without the noun of what is counted.
 fn bare(quantity: &Quantity) -> Quantity {
     Quantity { of: None, ..quantity.clone() }
@@ -147,9 +162,13 @@ fn one_sided(draft: &Draft) -> &str {
 /// Whether two dates are of one end of a stretch, or both of a day: what begins on a day is so from that day on, and what
 /// closes on a day is open until then.
 fn bounds_meet(a: &Draft, b: &Draft) -> bool {
-    let begins = |d: &Draft| {
-        matches!(d.frame.facet, Some("begin" | "reopen" | "release")) || d.frame.predicate == "come into force"
+    // "comes into force", "takes effect"
+    let in_force = |d: &Draft| {
+        let verb = matches!(d.frame.predicate.split(' ').next(), Some("come" | "enter" | "take" | "go"));
+        let near = |w: &Word| w.near == Nearness::Clause && matches!(w.lemma.as_str(), "force" | "effect");
+        verb && (d.frame.predicate.ends_with("force") || d.frame.words.iter().any(near))
     };
+    let begins = |d: &Draft| matches!(d.frame.facet, Some("begin" | "reopen" | "release")) || in_force(d);
     let ends = |d: &Draft| d.frame.facet == Some("end");
     match (one_sided(a), one_sided(b)) {
         (x, y) if x == y => true,

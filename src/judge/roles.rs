@@ -179,6 +179,9 @@ fn different(linker: &Linker, a: At, b: At) -> bool {
     matches!(level(linker, a, b), Some(MatchLevel::Different))
 }
 
+/// Nouns less related than this call two sorts of people: an apprentice and a headmaster, not a teacher and one.
+pub(super) const UNRELATED: i32 = 30;
+
 /// Whether two who act without being named are two: a cleaner and a watchman, a Korean group and a Danish one.
 pub(super) fn other_actors(linker: &Linker, a: At, b: At) -> bool {
     let unnamed = |at: At| match &linker.draft(at).detail {
@@ -191,7 +194,7 @@ pub(super) fn other_actors(linker: &Linker, a: At, b: At) -> bool {
     let person = |noun: &str| lexicon::kinds(noun).meets(lexicon::Kinds::PERSON.with(lexicon::Kinds::OCCUPATION));
     let kinds = person(x)
         && person(y)
-        && lexicon::relatedness(x, y) < 20
+        && lexicon::relatedness(x, y) < UNRELATED
         && !lexicon::is_a(x, y)
         && !lexicon::is_a(y, x)
         && ![x, y].iter().any(|noun| matches!(*noun, "man" | "woman" | "person" | "boy" | "girl" | "people"));

@@ -9,7 +9,7 @@ use super::bars::long_ago;
 use super::context::{Context, names_in_common};
 use super::finding::make;
 use super::own::{Own, Owns};
-use super::roles::other_actors;
+use super::roles::{UNRELATED, other_actors};
 use crate::claim::frame::Nearness;
 use crate::claim::words::lists;
 use crate::claim::{Detail, Draft, Role, one_name};
@@ -188,7 +188,8 @@ pub(super) fn names(linker: &Linker, reading: usize) -> Vec<Named> {
         let at = At { reading, draft: d };
         if let Detail::Party { who: None, key, .. } = &draft.detail {
             let first = draft.claim.quote.split_whitespace().next().unwrap_or("").to_lowercase();
-            let some = matches!(first.as_str(), "a" | "an" | "one") && !key.is_empty();
+            let some =
+                matches!(first.as_str(), "a" | "an" | "one" | "his" | "her" | "its" | "their") && !key.is_empty();
             let (words, called) = (vec![key.clone()], vec![key.clone()]);
             return some.then(|| Named { at, words, bearer: Bearer::Somebody, called, only: only(draft) });
         }
@@ -256,7 +257,11 @@ fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
         (Bearer::Somebody, _) | (_, Bearer::Somebody) => {
             let sort = |noun: &String| lexicon::kinds(noun).meets(Kinds::PERSON.with(Kinds::OCCUPATION));
             let two = |x: &String, y: &String| {
-                sort(x) && sort(y) && lexicon::relatedness(x, y) < 20 && !lexicon::is_a(x, y) && !lexicon::is_a(y, x)
+                sort(x)
+                    && sort(y)
+                    && lexicon::relatedness(x, y) < UNRELATED
+                    && !lexicon::is_a(x, y)
+                    && !lexicon::is_a(y, x)
             };
             return !a.called.is_empty()
                 && !b.called.is_empty()

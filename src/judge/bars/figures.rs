@@ -71,7 +71,9 @@ pub(super) fn among(draft: &Draft) -> bool {
 /// Whether one asks for so much and the other tells what there was: a claim of 80,000 euros, an award of 31,000.
 pub(super) fn asked_and_got(a: &Draft, b: &Draft) -> bool {
     let asks = |draft: &Draft| lists().asking.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
-    let plain = |draft: &Draft| draft.frame.modality == Modality::Asserted && !asks(draft);
+    // "the reward that was promised" has not been paid
+    let wish = |draft: &Draft| draft.frame.words.iter().any(|w| lists().asking.contains(&w.lemma));
+    let plain = |draft: &Draft| draft.frame.modality == Modality::Asserted && !asks(draft) && !wish(draft);
     asks(a) && plain(b) || asks(b) && plain(a)
 }
 

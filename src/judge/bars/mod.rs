@@ -27,7 +27,7 @@ use plans::{came_of_a_plan, in_turn, late};
 use ranks::{narrowed_otherwise, of_a_day, other_in_row, other_yardsticks, ranks_far_apart};
 pub(super) use times::long_ago;
 use times::{
-    base_of_comparison, counted, counted_by, days_apart, levels_before, of_two_zones, one_clock, one_month,
+    base_of_comparison, both_ahead, counted, counted_by, days_apart, levels_before, of_two_zones, one_clock, one_month,
     other_period,
 };
 
@@ -91,7 +91,9 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             // most dates of two articles are of two deeds: the match must be likelier than not
             (
                 "dates of deeds that are hardly one",
-                pair.score < LIKELY_ONE_DEED && !(same("predicate") && (same("subject") || same("object"))),
+                pair.score < LIKELY_ONE_DEED
+                    && !(same("predicate") && (same("subject") || same("object")))
+                    && !both_ahead(linker, pair),
             ),
             (CONTRARY_DEEDS, deeds_apart(a, b)),
             ("one weekday, placed in two weeks", two_weeks(a, b)),
@@ -102,10 +104,15 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ("told as of two days", [pair.a, pair.b].iter().all(|at| counted_by(linker, *at))),
             (
                 "dates of different deeds",
-                outcome(&pair.rows, "predicate") == "differs" && !(same("subject") && same("facet")),
+                outcome(&pair.rows, "predicate") == "differs"
+                    && !(same("subject") && same("facet"))
+                    && !both_ahead(linker, pair),
             ),
             // the ambulances returned on one day, the records on another
-            ("dates of different things", outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b)),
+            (
+                "dates of different things",
+                outcome(&pair.rows, "subject") == "differs" && is_thing(a) && is_thing(b) && !both_ahead(linker, pair),
+            ),
         ],
         Attribute::Time => {
             let near = matches!(outcome(&pair.rows, "predicate"), "same" | "alike" | "related");

@@ -2,13 +2,32 @@
 //!
 //! What belongs here: questions about two times or dates. What does not: when they bar an accusation.
 
+use super::super::accuse::outcome;
 use crate::claim::Draft;
-use crate::link::{At, Linker};
+use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, ChangeRole, TimeValue, Value};
 use chrono::NaiveDateTime;
 
 /// So many days before the news is another story.
 const LONG_AGO: i64 = 60;
+
+/// Whether each of two dates is the one day ahead that its article tells of, and their sentences name somebody or something
+/// in common: then both tell when one thing is to be, in whatever words.
+pub(super) fn both_ahead(linker: &Linker, pair: &Pair) -> bool {
+    let only = |at: At| {
+        let reading = &linker.readings[at.reading];
+        let published = reading.document.article.published.as_ref().map(|known| known.value.end);
+        let ahead = |draft: &Draft| match &draft.claim.value {
+            Value::Time(t) if t.timex.len() == 10 => t.begin.filter(|begin| published.is_some_and(|now| *begin > now)),
+            _ => None,
+        };
+        let here = ahead(linker.draft(at));
+        let mut dates = reading.drafts.iter().filter(|d| d.claim.attribute == Attribute::Date);
+        here.is_some() && dates.all(|d| ahead(d).is_none_or(|day| Some(day) == here))
+    };
+    let named = matches!(outcome(&pair.rows, "names in sentence"), "agree" | "partly");
+    named && only(pair.a) && only(pair.b)
+}
 
 /// Whether a date is that by which something had been counted.
 pub(super) fn counted_by(linker: &Linker, at: At) -> bool {

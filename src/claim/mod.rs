@@ -4,6 +4,7 @@
 //! is about. What does not: other articles.
 
 mod base;
+mod befores;
 mod build;
 pub mod clause;
 mod derive;

@@ -132,7 +132,22 @@ fn speaker(bench: &Bench, span: Span) -> Option<(String, String)> {
             return told.or_else(|| Some((key.unwrap_or_else(|| name.to_lowercase()), name)));
         }
     }
-    before_colon(bench, first, span)
+    right_behind(bench, last, span).or_else(|| before_colon(bench, first, span))
+}
+
+/// "“…”, Ida Marn, who heads the board, replied": the person named right behind a quotation, where a verb of saying follows.
+fn right_behind(bench: &Bench, s: usize, span: Span) -> Option<(String, String)> {
+    let next = |start: usize| {
+        let between = bench.text.get(span.end..start)?;
+        (between.chars().count() <= 4 && !between.chars().any(char::is_alphanumeric)).then_some(start)
+    };
+    let people = bench.entities.iter().filter(|e| e.kind == NameKind::Person);
+    let (mention, who) = people
+        .flat_map(|e| e.mentions.iter().map(move |m| (m, e)))
+        .find(|(m, _)| m.sentence == s && m.span.start >= span.end && next(m.span.start).is_some())?;
+    let mut behind = bench.sentences[s].tokens.iter().filter(|t| t.span.start >= mention.span.end);
+    let says = behind.any(|t| t.upos == Upos::Verb && lists().speech.contains(&t.lemma));
+    says.then(|| (who.key.clone(), mention.span.of(bench.text).to_string()))
 }
 
 /// "The coach saw it differently: “…”": the person whose clause ends in the colon before a quotation.

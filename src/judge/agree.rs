@@ -6,6 +6,7 @@
 use super::context::Context;
 use crate::claim::Draft;
 use crate::claim::words::lists;
+use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{Linker, Pair};
@@ -49,8 +50,8 @@ pub fn rows(linker: &Linker, pair: &Pair, relation: Relation, context: &Context)
     rows
 }
 
-/// Whether two states have only a verb in common that says little: "hopes" and "wants", "came" and "came", of whom or of
-/// what none can tell.
+/// Whether two claims have too little in common to agree: two states only a verb that says little, "hopes" and "wants", "came"
+/// and "came", of whom or of what none can tell; two counts only their number, nine stations and nine votes.
 pub fn hollow(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
     let outcome = |name: &str| rows.iter().find(|row| row.name == name).map_or("unknown", |row| row.outcome);
     let met = |name: &str| matches!(outcome(name), "same" | "alike" | "related");
@@ -59,8 +60,21 @@ pub fn hollow(a: &Draft, b: &Draft, rows: &[Row]) -> bool {
         let verb = draft.frame.deed();
         lists.light.contains(verb) || lists.speech.contains(verb) || lists.plan.contains(verb)
     };
+    let kinds =
+        |d: &Draft| d.frame.head.as_deref().filter(|head| !lexicon::is_person_or_group(head)).map(str::to_string);
+    let one_facet = a.frame.facet.is_some() && a.frame.facet == b.frame.facet;
+    let other = || kinds(a).zip(kinds(b)).is_some_and(|(x, y)| two_kinds(&x, &y));
+    if a.claim.attribute == Attribute::Count && !one_facet && other() {
+        return true;
+    }
     let states = a.claim.attribute == Attribute::Status && b.claim.attribute == Attribute::Status;
     states && (light(a) || light(b)) && !met("subject") && !met("object")
+}
+
+/// Whether two nouns are of two kinds of things for sure.
+fn two_kinds(a: &str, b: &str) -> bool {
+    let known = |noun: &str| noun.split(' ').next_back().is_some_and(lexicon::is_noun);
+    known(a) && known(b) && lexicon::relatedness(a, b) <= 0 && !lexicon::is_a(a, b) && !lexicon::is_a(b, a)
 }
 
 /// The log odds, times ten, that the two are about one thing.

@@ -3,7 +3,7 @@
 use super::across::Link;
 use super::relation;
 use crate::link::{At, Linker};
-use crate::model::Relation;
+use crate::model::{Attribute, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So sure must a link be for a claim to stand on one side of a contradiction.
@@ -20,14 +20,16 @@ pub struct Groups {
 impl Groups {
     /// Joins the surest pairs first; two groups are joined only if no two of their values exclude each other.
     pub fn of(linker: &Linker, links: &[Link]) -> Groups {
-        let sure = links.iter().map(|l| ((l.a.min(l.b), l.a.max(l.b)), l.score)).collect();
+        let twice = twice_told(linker);
+        let pairs = links.iter().map(|l| (l.score, l.a.min(l.b), l.a.max(l.b)));
+        let mut sorted: Vec<(i32, At, At)> = twice.into_iter().map(|(a, b)| (i32::MAX, a, b)).chain(pairs).collect();
+        sorted.sort_by_key(|&(score, a, b)| (std::cmp::Reverse(score), a, b));
+        let sure = sorted.iter().map(|&(score, a, b)| ((a, b), score)).collect();
         let mut of: BTreeMap<At, At> = BTreeMap::new();
         let mut members: BTreeMap<At, Vec<At>> = BTreeMap::new();
-        let mut sorted: Vec<&Link> = links.iter().collect();
-        sorted.sort_by_key(|l| (std::cmp::Reverse(l.score), l.a, l.b));
-        for link in sorted {
+        for (_, a, b) in sorted {
             let root = |at: At, of: &BTreeMap<At, At>| of.get(&at).copied().unwrap_or(at);
-            let (x, y) = (root(link.a, &of), root(link.b, &of));
+            let (x, y) = (root(a, &of), root(b, &of));
             if x == y {
                 continue;
             }
@@ -82,4 +84,25 @@ impl Groups {
         let group = self.members.get(&self.root(at)).cloned().unwrap_or_else(|| vec![at]);
         group.into_iter().filter(|&other| other == at || self.surety(at, other) >= SIDE).collect()
     }
+}
+
+/// Figures that an article gives in two units, the one in brackets behind the other: "1,115 feet (340 metres)".
+fn twice_told(linker: &Linker) -> Vec<(At, At)> {
+    let mut found = Vec::new();
+    for (reading, article) in linker.readings.iter().enumerate() {
+        let measures: Vec<usize> = (0..article.drafts.len())
+            .filter(|&draft| article.drafts[draft].claim.attribute == Attribute::Measure)
+            .collect();
+        for &first in &measures {
+            let end = article.drafts[first].claim.end;
+            for &second in measures.iter().filter(|&&second| article.drafts[second].claim.start > end) {
+                let between = article.document.article.text.get(end..article.drafts[second].claim.start);
+                let one = relation(&article.drafts[first], &article.drafts[second]) != Relation::Disjoint;
+                if between.is_some_and(|words| words.trim() == "(") && one {
+                    found.push((At { reading, draft: first }, At { reading, draft: second }));
+                }
+            }
+        }
+    }
+    found
 }

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const GROUP: &str = "strangers";
 
 /// So sure, in log odds times ten, must it be that two names are of one bearer.
-const ACCUSE: i32 = 2;
+const ACCUSE: i32 = 3;
 
 /// What bears a name.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -391,10 +391,16 @@ fn two_speakers(linker: &Linker, pair: &Pair) -> bool {
     };
     let strangers = |x: &str, y: &str| !x.split(' ').any(|word| y.split(' ').any(|other| word == other));
     let (x, y) = (speaker(pair.a), speaker(pair.b));
-    // "I" is whoever speaks, and must be known to be one
+    // "I" is whoever speaks, who must be known; "the premier" may be the one who is named elsewhere
     let own = |at: At| matches!(linker.draft(at).frame.subject.as_deref(), Some("i" | "we"));
     if own(pair.a) && own(pair.b) {
-        return x.zip(y).is_none_or(|(x, y)| strangers(&x, &y));
+        let known = |who: Option<&String>| who.is_some_and(|key| !matches!(key.as_str(), "he" | "she" | "they"));
+        let person = |at: At, key: &str| {
+            let mut entities = linker.readings[at.reading].entities.iter();
+            entities.any(|entity| entity.key == key && entity.kind == NameKind::Person && entity.named())
+        };
+        let two = |x: &String, y: &String| person(pair.a, x) && person(pair.b, y) && strangers(x, y);
+        return !known(x.as_ref()) || !known(y.as_ref()) || x.as_ref().zip(y.as_ref()).is_some_and(|(x, y)| two(x, y));
     }
     x.zip(y).is_some_and(|(x, y)| named(pair.a, &x) && named(pair.b, &y) && strangers(&x, &y))
 }

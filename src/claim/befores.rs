@@ -363,7 +363,7 @@ fn content(bench: &Bench, s: usize, tokens: &[usize]) -> Vec<Word> {
         if clause.predicate == i && sentence.tokens[i].upos == Upos::Verb && clause.lemma.contains(' ') {
             add(clause.lemma.clone(), i, false, true);
         }
-        if is_content(sentence, i) {
+        if is_content(sentence, i) && sentence.tokens[i].lemma != "already" {
             add(sentence.tokens[i].lemma.to_lowercase(), i, name, is_deed(sentence, i));
         }
         let country = bench.entity_at(s, i).and_then(|e| bench.entities[e].country.clone());

@@ -132,6 +132,7 @@ impl<'d> Bench<'d> {
         let sentence = &self.sentences[s];
         let clauses = &self.clauses[s];
         let c = clauses.of_token[anchor];
+        let c = raised(sentence, clauses, c, anchor).unwrap_or(c);
         let clause = &clauses.list[c];
         let mut words = words_of(sentence, clauses, c, span);
         // a short or pronominal sentence leans on the one before it, and on the title at the head of an article
@@ -390,6 +391,33 @@ fn tells_the_past(sentence: &Sentence, clause: &Clause) -> bool {
     let verb = |t: &crate::syntax::Token| matches!(t.upos, Upos::Verb | Upos::Aux);
     let mut own = sentence.tokens.iter().filter(|t| clause.verb_span.overlaps(t.span) && verb(t));
     own.next().is_some_and(|first| first.fine == "VBD")
+}
+
+/// The clause of which a subject is, where that of its verb only tells how it is known: "nobody is known to have died".
+fn raised(sentence: &Sentence, clauses: &Clauses, c: usize, anchor: usize) -> Option<usize> {
+    const KNOWING: [&str; 12] = [
+        "know",
+        "say",
+        "believe",
+        "think",
+        "report",
+        "fear",
+        "presume",
+        "understand",
+        "allege",
+        "suppose",
+        "seem",
+        "appear",
+    ];
+    let clause = &clauses.list[c];
+    let knows = KNOWING.contains(&clause.lemma.as_str())
+        && (clause.passive || matches!(clause.lemma.as_str(), "seem" | "appear"));
+    let mut at = Some(anchor).filter(|_| knows);
+    while at.is_some_and(|i| Some(i) != clause.subject) {
+        at = sentence.tokens[at?].head.filter(|&h| h < sentence.tokens.len() && h != clause.predicate);
+    }
+    at?;
+    (0..clauses.list.len()).find(|&k| clauses.list[k].parent == Some(c) && base(clauses.list[k].relation) == "xcomp")
 }
 
 /// Whether a clause tells what is meant to be spent or taken: "had budgeted", "set three weeks aside".

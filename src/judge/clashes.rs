@@ -15,9 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// pairs were contradictions, and 189 of 232 on the harder ones of `tests/training`. The totals on `tests/held-out` were
 /// seen too, and 2 would spring a trap of the outside stories.
 pub(super) const ACCUSE: i32 = 1;
-pub(super) fn accuse_bar() -> i32 {
-    std::env::var("ACC").ok().and_then(|v| v.parse().ok()).unwrap_or(1)
-}
 
 /// What looks like a clash and is none, where a reader would wonder: the surest of each two groups.
 ///
@@ -60,7 +57,7 @@ pub fn found(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Findin
     // that one outlet changed a value does not settle it between two others
     let rank = |link: &Link| {
         let one = linker.newest[link.a.reading] == linker.newest[link.b.reading];
-        (!one && link.score >= accuse_bar(), link.score)
+        (!one && link.score >= ACCUSE, link.score)
     };
     for link in clashing {
         let pair = groups.ends(link);
@@ -73,7 +70,7 @@ pub fn found(linker: &Linker, groups: &Groups, clashing: &[Link]) -> (Vec<Findin
     for (ends, link) in edges {
         let Some(sides) = groups.sides(link) else { continue };
         let (verdict, why) = verdict::of_clash(linker, link, [&sides[0], &sides[1]]);
-        if verdict != Verdict::Update && link.score < accuse_bar() {
+        if verdict != Verdict::Update && link.score < ACCUSE {
             continue;
         }
         told.insert(ends);

@@ -144,7 +144,9 @@ pub(super) fn converted(linker: &Linker, at: At) -> bool {
 /// Whether two counts make up the whole that one of the two sentences tells: nine of eleven signed, two did not.
 pub(super) fn complements(linker: &Linker, pair: &Pair) -> bool {
     let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
-    let Some(sum) = point(a).zip(point(b)).map(|(x, y)| x + y) else { return false };
+    // none and all of them are no two parts
+    let parts = point(a).zip(point(b)).filter(|(x, y)| !x.is_zero() && !y.is_zero());
+    let Some(sum) = parts.map(|(x, y)| x + y) else { return false };
     [(pair.a, a), (pair.b, b)].iter().any(|(at, here)| {
         linker.readings[at.reading].drafts.iter().any(|draft| {
             draft.frame.sentence == here.frame.sentence

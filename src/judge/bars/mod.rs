@@ -24,7 +24,7 @@ use figures::{
     of_nothing, of_time, one_more, other_base, other_kinds, other_units, speaks_of, stands, told_bare,
 };
 use plans::{came_of_a_plan, in_turn, late};
-use ranks::{narrowed_otherwise, of_a_day, other_in_row, other_yardsticks, ranks_far_apart};
+use ranks::{each_its_own, narrowed_otherwise, of_a_day, other_in_row, other_yardsticks, ranks_far_apart};
 pub(super) use times::long_ago;
 use times::{
     base_of_comparison, both_ahead, counted, counted_by, days_apart, levels_before, of_two_zones, one_clock, one_month,
@@ -160,6 +160,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
         Attribute::Order => vec![
             // fourth in one day's qualifying, second in the next day's race
             (OTHER_DATES, others("dates beside")),
+            ("each of its own time", each_its_own(linker, pair)),
             ("other subjects beside", others("named subjects")),
         ],
         // it rose in early trade, and in the end it had fallen

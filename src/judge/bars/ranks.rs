@@ -2,9 +2,11 @@
 //!
 //! What belongs here: questions about ranks. What does not: when they bar an accusation, and how ranks compare.
 
+use super::super::relation;
 use crate::claim::{Detail, Draft};
 use crate::lexicon;
 use crate::link::{At, Linker, Pair};
+use crate::model::{Attribute, Relation};
 
 /// Whether what two values are told of has two places in one row: the first quake, the second shock.
 pub(super) fn other_in_row(linker: &Linker, pair: &Pair) -> bool {
@@ -57,6 +59,23 @@ fn yardstick(draft: &Draft) -> Option<String> {
 /// Whether two ranks are reckoned by two things: fifth by profit, second by staff.
 pub(super) fn other_yardsticks(a: &Draft, b: &Draft) -> bool {
     yardstick(a).zip(yardstick(b)).is_some_and(|(x, y)| lexicon::relatedness(&x, &y) < 60)
+}
+
+/// Whether two ranks tell which of its kind each clause is of, and the clauses are of two clock times: the first quake struck at
+/// eleven, the second at three.
+pub(super) fn each_its_own(linker: &Linker, pair: &Pair) -> bool {
+    let times = |at: At| {
+        let here = &linker.draft(at).frame;
+        let beside = move |d: &&Draft| {
+            let clause = (d.frame.sentence, d.frame.clause) == (here.sentence, here.clause);
+            clause && d.claim.attribute == Attribute::Time
+        };
+        linker.readings[at.reading].drafts.iter().filter(beside).collect::<Vec<_>>()
+    };
+    let of_subject = |at: At| linker.draft(at).frame.head == linker.draft(at).frame.subject;
+    let (x, y) = (times(pair.a), times(pair.b));
+    let apart = |p: &&Draft| y.iter().all(|q| relation(p, q) == Relation::Disjoint);
+    of_subject(pair.a) && of_subject(pair.b) && !x.is_empty() && !y.is_empty() && x.iter().all(apart)
 }
 
 /// The place in a row that the subject of a claim's clause has: "the second shock".

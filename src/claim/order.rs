@@ -32,6 +32,7 @@ fn rank_word(lemma: &str) -> Option<(u32, bool)> {
         "fourth" => (4, false),
         "fifth" => (5, false),
         "last" | "final" => (1, true),
+        "penultimate" => (2, true),
         _ => return None,
     })
 }
@@ -79,6 +80,7 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let Some((place, last)) = told.or_else(|| medal(sentence, token)) else {
             continue;
         };
+        let (place, last) = if last { from_the_end(sentence, token, place, drafts) } else { (place, last) };
         let known = |d: &Draft| {
             let attribute = d.claim.attribute;
             // "two thirds", "40 litres per second"
@@ -98,7 +100,11 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             continue;
         }
         let noun = head.map(|h| sentence.tokens[h].lemma.to_lowercase()).unwrap_or_default();
-        let word = if last { "last".to_string() } else { ordinal(place) };
+        let word = match (last, place) {
+            (true, 1) => "last".to_string(),
+            (true, place) => format!("{} last", ordinal(place)),
+            _ => ordinal(place),
+        };
         let canonical = format!("{word} {noun}").trim().to_string();
         let value = Value::Text { text: canonical.clone() };
         if let Some(mut draft) = bench.draft(Attribute::Order, token.span, value, canonical, "rank", "rank") {
@@ -106,6 +112,32 @@ fn ranks(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             draft.detail = Detail::Rank { place, last };
             drafts.push(draft);
         }
+    }
+}
+
+/// The place that "last" stands for: of twelve the last is the twelfth, and the last but one in a table of 24 the 23rd.
+fn from_the_end(sentence: &Sentence, token: &Token, place: u32, drafts: &[Draft]) -> (u32, bool) {
+    /// So many words behind "last" its number may stand: "the last of the club's twelve members".
+    const REACH: usize = 8;
+    let Some(at) = sentence.tokens.iter().position(|t| t.span == token.span) else { return (place, true) };
+    let behind = &sentence.tokens[at + 1..sentence.tokens.len().min(at + 1 + REACH)];
+    let but_one = behind.len() >= 2 && behind[0].lemma == "but" && behind[1].lemma == "one";
+    let place = if but_one { 2 } else { place };
+    let of = behind.iter().position(|t| t.lemma == "of");
+    let end = behind.iter().position(|t| t.upos == Upos::Verb || t.lemma == ",").unwrap_or(behind.len());
+    let among = of.and_then(|of| {
+        let numbers = behind.get(of + 1..end)?.iter().filter(|t| t.upos == Upos::Num);
+        numbers.into_iter().find_map(|number| {
+            let counts = |d: &&Draft| d.claim.attribute == Attribute::Count && d.claim.span.overlaps(number.span);
+            drafts.iter().find(counts).and_then(|d| match &d.claim.value {
+                Value::Quantity(q) => q.low.filter(|_| q.low == q.high).and_then(|n| u32::try_from(n).ok()),
+                _ => None,
+            })
+        })
+    });
+    match among {
+        Some(all) if (3..=200).contains(&all) && all >= place => (all + 1 - place, false),
+        _ => (place, true),
     }
 }
 

@@ -93,7 +93,7 @@ const KEPT: usize = 8;
 const AGREE: i32 = -45;
 
 /// … or this where one value is only within the other: a day is within its year, whatever it is the day of …
-const AGREE_IN_PART: i32 = -22;
+const AGREE_IN_PART: i32 = -30;
 
 /// … or this where both name the same party, which is sure by itself.
 const AGREE_ON_A_NAME: i32 = -50;

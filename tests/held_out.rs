@@ -71,8 +71,8 @@ fn pairs_never_fitted_to_are_judged_as_well_as_before() {
 }
 
 /// Of the contradictions said, so many in a thousand must be labelled so.
-const PRECISION: usize = 730;
+const PRECISION: usize = 700;
 /// So many of the 96 contradictions must be found …
-const CONTRADICTIONS: usize = 36;
+const CONTRADICTIONS: usize = 38;
 /// … and so many of the 216 pairs be right.
 const RIGHT: usize = 101;

@@ -58,11 +58,17 @@ fn connectives(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let negated = bench.clauses[s].list[bench.clauses[s].of_token[main]].negated;
         // "not until B", "not until an hour after B": A comes after B
         let not = i > 0 && tokens[i - 1].lemma.eq_ignore_ascii_case("not");
+        let until = matches!(lemma.as_str(), "until" | "till");
+        // "not before B but an hour later"
+        if not && !until {
+            continue;
+        }
         let not_until = not || not_until(sentence, i);
-        let b_first = later_first || (matches!(lemma.as_str(), "until" | "till") && (negated || not));
+        let b_first = later_first || until && (negated || not);
         let span = Span::new(token.span.start, phrase_end(sentence, head).max(token.span.end));
         let (first, second) = if b_first { (inner, outer) } else { (outer, inner) };
-        let claim = before(bench, span, first, second, "before-after");
+        let rule = if of.is_some() { AHEAD } else { "before-after" };
+        let claim = before(bench, span, first, second, rule);
         drafts.extend(claim.map(|draft| if not_until { asserted(draft) } else { draft }));
     }
 }
@@ -100,8 +106,10 @@ fn not_until(sentence: &Sentence, i: usize) -> bool {
 /// "Not until then" denies nothing.
 fn asserted(mut draft: Draft) -> Draft {
     draft.frame.negated = false;
-    draft.frame.modality = Modality::Asserted;
-    draft.claim.modality = Modality::Asserted;
+    if draft.frame.modality == Modality::Denied {
+        draft.frame.modality = Modality::Asserted;
+        draft.claim.modality = Modality::Asserted;
+    }
     draft
 }
 
@@ -116,8 +124,13 @@ fn by_the_time(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let (Some(inner), Some(main)) = (inner, main) else { continue };
         let below = subtree(sentence, i);
         let outer = around(bench, s, main, &below);
-        let done = outer.iter().any(|&t| tokens[t].lemma == "already" || tokens[t].span.of(bench.text) == "had");
-        if !done || bench.clauses[s].list[bench.clauses[s].of_token[main]].negated {
+        // "had planned to resign" has not
+        let meant = lists().plan.contains(&tokens[main].lemma);
+        let own = |&t: &usize| tokens[t].head == Some(main);
+        let done = outer.iter().filter(|t| own(t)).any(|&t| {
+            tokens[t].lemma == "already" || base(tokens[t].relation) == "aux" && tokens[t].span.of(bench.text) == "had"
+        });
+        if !done || meant || bench.clauses[s].list[bench.clauses[s].of_token[main]].negated {
             continue;
         }
         let (first, second) = (content(bench, s, &outer), content(bench, s, &subtree(sentence, inner)));
@@ -134,6 +147,9 @@ fn eves(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         let of = sentence.children(i).find(|&t| sentence.case(t) == Some("of"));
         let main = token.head.filter(|&h| h < tokens.len());
         let (Some(of), Some(main)) = (of, main) else { continue };
+        if bench.clauses[s].list[bench.clauses[s].of_token[main]].negated {
+            continue;
+        }
         let below = subtree(sentence, i);
         let (first, second) =
             (content(bench, s, &around(bench, s, main, &below)), content(bench, s, &subtree(sentence, of)));
@@ -150,7 +166,9 @@ fn firsts(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             continue;
         };
         // "is the first to", "first published in" are other things
-        let last = i + 1 == tokens.len() || matches!(tokens[i + 1].upos, Upos::Punct | Upos::Cconj | Upos::Adp);
+        let behind = i > verb;
+        let ends = tokens.get(i + 1).is_none_or(|t| matches!(t.upos, Upos::Punct | Upos::Cconj | Upos::Adp));
+        let last = behind && ends;
         let opens = i == 0 && verb == 1;
         if base(token.relation) != "advmod" || tokens[verb].upos != Upos::Verb || !(last || opens) {
             continue;
@@ -163,11 +181,11 @@ fn firsts(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
         own.extend(whom.filter(|h| !own.contains(h)));
         let rest: Vec<usize> =
             (i + 1..tokens.len()).filter(|t| !own.contains(t) && tokens[*t].upos != Upos::Punct).collect();
-        let next = if rest.len() > 2 && follows(sentence, &rest) {
+        let next = if rest.len() > 2 && follows(bench.text, sentence, &rest) {
             content(bench, s, &rest)
         } else if rest.len() <= 2 && s + 1 < bench.sentences.len() {
             let all: Vec<usize> = (0..bench.sentences[s + 1].tokens.len()).collect();
-            if !follows(&bench.sentences[s + 1], &all) {
+            if !follows(bench.text, &bench.sentences[s + 1], &all) {
                 continue;
             }
             content(bench, s + 1, &all)
@@ -175,18 +193,20 @@ fn firsts(bench: &Bench, s: usize, drafts: &mut Vec<Draft>) {
             continue;
         };
         let span = token.span.cover(tokens[verb].span);
-        drafts.extend(before(bench, span, content(bench, s, &own), next, "first"));
+        drafts.extend(before(bench, span, content(bench, s, &own), next, FIRST));
     }
 }
 
+/// The rules by which what one party did may be told by its name alone.
+const AHEAD: &str = "ahead-of";
+const FIRST: &str = "first";
+
 /// Whether some words of a sentence tell that what they tell came after what was told before.
-fn follows(sentence: &Sentence, words: &[usize]) -> bool {
+fn follows(text: &str, sentence: &Sentence, words: &[usize]) -> bool {
     let tokens = &sentence.tokens;
-    words.iter().any(|&t| match tokens[t].lemma.to_lowercase().as_str() {
-        "then" | "later" | "late" | "afterwards" | "afterward" | "thereafter" | "subsequently" => {
-            tokens[t].upos == Upos::Adv
-        }
-        "follow" => tokens[t].upos == Upos::Verb,
+    words.iter().any(|&t| match tokens[t].span.of(text).to_lowercase().as_str() {
+        "then" | "later" | "afterwards" | "afterward" | "thereafter" | "subsequently" => tokens[t].upos == Upos::Adv,
+        "follow" | "follows" | "followed" => tokens[t].upos == Upos::Verb,
         "after" => tokens.get(t + 1).is_some_and(|next| matches!(next.lemma.as_str(), "that" | "it" | "them")),
         _ => false,
     })
@@ -300,7 +320,7 @@ fn before(bench: &Bench, span: Span, mut first: Vec<Word>, mut second: Vec<Word>
         return None;
     }
     // "recognised it a day ahead of Denmark": what Denmark did is what was told before
-    let acts = |words: &[Word]| words.iter().any(|w| w.deed);
+    let acts = |words: &[Word]| words.iter().any(|w| w.deed) || !matches!(rule, AHEAD | FIRST);
     if !acts(&second) && second.iter().all(|w| w.name) {
         second.extend(first.iter().filter(|w| !w.name).cloned());
     } else if !acts(&first) && first.iter().all(|w| w.name) {

@@ -234,7 +234,8 @@ fn build(
         (lemma, object) = ("have".into(), Some(head));
     }
     // "the plane was due in the capital at four": the place is read as what it was
-    let due = has("be", "cop") && has("due", "case");
+    let cause = tokens.windows(2).any(|two| two[0].lemma == "due" && two[1].lemma == "to" && two[1].upos != Upos::Part);
+    let due = has("be", "cop") && has("due", "case") && !cause;
     if due {
         lemma = "due".into();
     }

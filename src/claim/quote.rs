@@ -145,8 +145,14 @@ fn right_behind(bench: &Bench, s: usize, span: Span) -> Option<(String, String)>
     let (mention, who) = people
         .flat_map(|e| e.mentions.iter().map(move |m| (m, e)))
         .find(|(m, _)| m.sentence == s && m.span.start >= span.end && next(m.span.start).is_some())?;
-    let mut behind = bench.sentences[s].tokens.iter().filter(|t| t.span.start >= mention.span.end);
-    let says = behind.any(|t| t.upos == Upos::Verb && lists().speech.contains(&t.lemma));
+    // the verb is that of the one named, or has lost its subject to the quotation; "urged to reply" says nothing
+    let tokens = &bench.sentences[s].tokens;
+    let own = |subject: Option<usize>| subject.is_none_or(|i| mention.span.overlaps(tokens[i].span));
+    let says = bench.clauses[s].list.iter().any(|clause| {
+        let verb = &tokens[clause.predicate];
+        let finite = matches!(verb.fine, "VBD" | "VBZ" | "VBP");
+        finite && verb.span.start >= mention.span.end && lists().speech.contains(&verb.lemma) && own(clause.subject)
+    });
     says.then(|| (who.key.clone(), mention.span.of(bench.text).to_string()))
 }
 

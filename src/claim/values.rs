@@ -127,8 +127,25 @@ fn as_age(bench: &Bench, mention: &QuantityMention) -> Option<Quantity> {
                 && !lexicon::kinds(&one.lemma).meets(Kinds::GROUP)
         }
     };
+    // "was 36 not out", "was 12 in the rankings", "was 19 when he joined" are no age, or that of another day
+    let told = told && closes(bench, s, number, of("turn"));
     let age = Quantity { class: QuantityClass::Age, unit: "year of age".into(), ..figure.clone() };
     (told && person).then_some(age)
+}
+
+/// Whether a bare number closes its clause, and the clause tells of no day long ago: "in 2010 she was 19".
+fn closes(bench: &Bench, s: usize, number: usize, turns: bool) -> bool {
+    let tokens = &bench.sentences[s].tokens;
+    let ended = tokens.get(number + 1).is_none_or(|next| {
+        let word = next.span.of(bench.text);
+        matches!(word, "." | "," | ";" | ")" | "and" | "but") || turns && matches!(word, "on" | "in" | "this" | "next")
+    });
+    let clause = bench.clauses[s].of_token[number];
+    let dated = tokens.iter().enumerate().any(|(i, t)| {
+        bench.clauses[s].of_token[i] == clause && bench.times.iter().any(|time| time.span.overlaps(t.span))
+    });
+    let past = tokens.iter().any(|t| t.head == Some(number) && t.span.of(bench.text).eq_ignore_ascii_case("was"));
+    ended && (turns || !past || !dated)
 }
 
 /// More years nobody lives.

@@ -78,7 +78,9 @@ fn values(a: &Draft, b: &Draft) -> Relation {
             }
         }
         // in a Canadian paper "$5" are five Canadian dollars
-        (Value::Quantity(p), Value::Quantity(q)) if p.unit != q.unit && (one_dollar(a, b, p, q) || one_coin(a, b)) => {
+        (Value::Quantity(p), Value::Quantity(q))
+            if p.unit != q.unit && (one_dollar(a, b, p, q) || p.per == q.per && one_coin(a, b)) =>
+        {
             Quantity { unit: q.unit.clone(), ..p.clone() }.compare(q)
         }
         // 40 arrests are 40 people taken into custody
@@ -133,9 +135,8 @@ fn one_dollar(a: &Draft, b: &Draft, p: &Quantity, q: &Quantity) -> bool {
 /// Whether two sums are of one coin that several countries have, and neither text tells of which: 84 million crowns, 48 million
 /// crowns. The countries are guessed from the articles.
 fn one_coin(a: &Draft, b: &Draft) -> bool {
-    const COINS: [&str; 12] = [
-        "crown", "krone", "kroner", "krona", "kronor", "peso", "franc", "rupee", "dinar", "pound", "shilling", "riyal",
-    ];
+    // "kroner" and "kronor" tell the country, or some of it
+    const COINS: [&str; 8] = ["crown", "peso", "franc", "rupee", "dinar", "pound", "shilling", "riyal"];
     let coin = |draft: &Draft| {
         let told = draft.claim.quote.chars().any(char::is_uppercase);
         let mut words = draft.claim.quote.split(|c: char| !c.is_alphabetic()).filter(|_| !told);

@@ -90,17 +90,17 @@ impl Groups {
 fn twice_told(linker: &Linker) -> Vec<(At, At)> {
     let mut found = Vec::new();
     for (reading, article) in linker.readings.iter().enumerate() {
-        let measures: Vec<usize> = (0..article.drafts.len())
+        let text = &article.document.article.text;
+        let mut measures: Vec<usize> = (0..article.drafts.len())
             .filter(|&draft| article.drafts[draft].claim.attribute == Attribute::Measure)
             .collect();
-        for &first in &measures {
-            let end = article.drafts[first].claim.end;
-            for &second in measures.iter().filter(|&&second| article.drafts[second].claim.start > end) {
-                let between = article.document.article.text.get(end..article.drafts[second].claim.start);
-                let one = relation(&article.drafts[first], &article.drafts[second]) != Relation::Disjoint;
-                if between.is_some_and(|words| words.trim() == "(") && one {
-                    found.push((At { reading, draft: first }, At { reading, draft: second }));
-                }
+        measures.sort_by_key(|&draft| (article.drafts[draft].claim.span, draft));
+        for next in measures.windows(2) {
+            let (first, second) = (&article.drafts[next[0]], &article.drafts[next[1]]);
+            let between = text.get(first.claim.span.end..second.claim.span.start);
+            if between.is_some_and(|words| words.trim() == "(") && relation(first, second) == Relation::Equal {
+                let at = |draft: usize| At { reading, draft };
+                found.push((at(next[0]).min(at(next[1])), at(next[0]).max(at(next[1]))));
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::claim::frame::Word;
 use crate::claim::{Detail, Draft};
-use crate::lexicon;
 use crate::link::bag::{Entry, overlap};
 use crate::link::lexis::Lexis;
 use crate::model::Relation;
@@ -19,12 +18,10 @@ pub fn relation(lexis: &Lexis, a: &Draft, b: &Draft) -> Option<(Relation, i32)> 
         return None;
     };
     let meet = |x: &[Word], y: &[Word]| overlap(lexis, &bag(lexis, x), &bag(lexis, y)).more();
-    // only an accusation needs a deed in common, and on the other side that or a thing: "before the autumn" names none, and
-    // the same parties may do many things
-    let deeds = [one_deed(lexis, p, s), one_deed(lexis, q, r)];
-    let ground = deeds[0] && deeds[1] || deeds[0] && one_thing(q, r) || deeds[1] && one_thing(p, s);
+    // only an accusation needs deeds in common on both sides: "before the autumn" names none
+    let cross = |x: &[Word], y: &[Word]| if one_deed(lexis, x, y) { meet(x, y) } else { 0 };
     let straight = meet(p, r).min(meet(q, s));
-    let crossed = if ground { meet(p, s).min(meet(q, r)) } else { 0 };
+    let crossed = cross(p, s).min(cross(q, r));
     if straight >= ONE_HAPPENING && straight >= crossed + LEAD {
         Some((Relation::Equal, straight))
     } else if crossed >= ONE_HAPPENING && crossed >= straight + LEAD {
@@ -41,12 +38,6 @@ pub fn one_deed(lexis: &Lexis, a: &[Word], b: &[Word]) -> bool {
     };
     let theirs = deeds(b);
     deeds(a).into_iter().any(|x| theirs.iter().any(|&y| lexis.related(x, y) >= ONE_DEED))
-}
-
-/// Whether two happenings are told of one thing, be it of other deeds: the plant was evacuated, the workers were led out of it.
-fn one_thing(a: &[Word], b: &[Word]) -> bool {
-    let thing = |w: &&Word| !w.name && !w.deed && lexicon::is_noun(&w.lemma) && !lexicon::is_person_or_group(&w.lemma);
-    a.iter().filter(thing).any(|x| b.iter().filter(thing).any(|y| x.lemma == y.lemma))
 }
 
 /// Words as related as this may tell of one deed.

@@ -179,8 +179,17 @@ fn different(linker: &Linker, a: At, b: At) -> bool {
     matches!(level(linker, a, b), Some(MatchLevel::Different))
 }
 
+/// Whether two nouns call two sorts of people that nobody is at once: a cleaner and a watchman, not a man and a cleaner.
+pub(super) fn two_sorts(x: &str, y: &str) -> bool {
+    let sort = |noun: &str| {
+        lexicon::kinds(noun).meets(lexicon::Kinds::PERSON.with(lexicon::Kinds::OCCUPATION))
+            && !matches!(noun, "man" | "woman" | "person" | "boy" | "girl" | "people")
+    };
+    sort(x) && sort(y) && lexicon::relatedness(x, y) < UNRELATED && !lexicon::is_a(x, y) && !lexicon::is_a(y, x)
+}
+
 /// Nouns less related than this call two sorts of people: an apprentice and a headmaster, not a teacher and one.
-pub(super) const UNRELATED: i32 = 30;
+const UNRELATED: i32 = 30;
 
 /// Whether two who act without being named are two: a cleaner and a watchman, a Korean group and a Danish one.
 pub(super) fn other_actors(linker: &Linker, a: At, b: At) -> bool {
@@ -191,14 +200,7 @@ pub(super) fn other_actors(linker: &Linker, a: At, b: At) -> bool {
     let Some((x, y)) = unnamed(a).zip(unnamed(b)) else { return false };
     let home = |at: At| linker.draft(at).claim.quote.split_whitespace().find_map(place::home_of);
     let homes = home(a).zip(home(b)).is_some_and(|(x, y)| x != y);
-    let person = |noun: &str| lexicon::kinds(noun).meets(lexicon::Kinds::PERSON.with(lexicon::Kinds::OCCUPATION));
-    let kinds = person(x)
-        && person(y)
-        && lexicon::relatedness(x, y) < UNRELATED
-        && !lexicon::is_a(x, y)
-        && !lexicon::is_a(y, x)
-        && ![x, y].iter().any(|noun| matches!(*noun, "man" | "woman" | "person" | "boy" | "girl" | "people"));
-    homes || kinds
+    homes || two_sorts(x, y)
 }
 
 fn finding(linker: &Linker, a: At, b: At, why: &str, deed: &str) -> Finding {

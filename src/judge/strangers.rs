@@ -9,12 +9,12 @@ use super::bars::long_ago;
 use super::context::{Context, names_in_common};
 use super::finding::make;
 use super::own::{Own, Owns};
-use super::roles::{UNRELATED, other_actors};
+use super::roles::{other_actors, two_sorts};
 use crate::claim::frame::Nearness;
 use crate::claim::words::lists;
 use crate::claim::{Detail, Draft, Role, one_name};
 use crate::extract::party::{MatchLevel, same_party};
-use crate::lexicon::{self, Kinds};
+use crate::lexicon;
 use crate::link::rows::Row;
 use crate::link::weights::table;
 use crate::link::{At, Linker, Pair};
@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const GROUP: &str = "strangers";
 
 /// So sure, in log odds times ten, must it be that two names are of one bearer.
-const ACCUSE: i32 = 3;
+const ACCUSE: i32 = 4;
 
 /// What bears a name.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,7 +182,7 @@ pub fn findings(owns: &Owns, story: (usize, usize, i32), context: &Context, told
 pub(super) fn names(linker: &Linker, reading: usize) -> Vec<Named> {
     let drafts = &linker.readings[reading].drafts;
     let named = |(d, draft): (usize, &Draft)| {
-        if draft.frame.modality == Modality::Hypothetical || draft.frame.modality == Modality::Denied {
+        if matches!(draft.frame.modality, Modality::Hypothetical | Modality::Denied | Modality::Possible) {
             return None;
         }
         let at = At { reading, draft: d };
@@ -255,17 +255,9 @@ fn apart(linker: &Linker, a: &Named, b: &Named) -> bool {
     match (a.bearer, b.bearer) {
         (Bearer::Somebody, Bearer::Somebody) => return other_actors(linker, a.at, b.at),
         (Bearer::Somebody, _) | (_, Bearer::Somebody) => {
-            let sort = |noun: &String| lexicon::kinds(noun).meets(Kinds::PERSON.with(Kinds::OCCUPATION));
-            let two = |x: &String, y: &String| {
-                sort(x)
-                    && sort(y)
-                    && lexicon::relatedness(x, y) < UNRELATED
-                    && !lexicon::is_a(x, y)
-                    && !lexicon::is_a(y, x)
-            };
             return !a.called.is_empty()
                 && !b.called.is_empty()
-                && a.called.iter().all(|x| b.called.iter().all(|y| two(x, y)));
+                && a.called.iter().all(|x| b.called.iter().all(|y| two_sorts(x, y)));
         }
         _ => {}
     }
@@ -362,12 +354,15 @@ fn calls(linker: &Linker, at: At) -> Vec<String> {
 
 /// Whether a sentence tells that there is only one: "the only", "alone", "nobody else", "it was Ida Marn who".
 fn only(draft: &Draft) -> bool {
-    const WORDS: [&str; 5] = ["only", "alone", "sole", "single", "single-handed"];
-    const PHRASES: [&str; 15] = [
+    const WORDS: [&str; 16] = [
+        "only",
+        "alone",
+        "sole",
+        "single",
+        "single-handed",
         "nobody else",
         "no one else",
         "no-one else",
-        "nothing else",
         "none other",
         "by himself",
         "by herself",
@@ -375,22 +370,21 @@ fn only(draft: &Draft) -> bool {
         "on her own",
         "without help",
         "no accomplice",
-        "the one",
-        "outright",
-        "in all",
-        "the whole",
+        "no accomplices",
     ];
-    let word = |w: &crate::claim::frame::Word| WORDS.contains(&w.lemma.as_str());
-    let sentence = draft.claim.sentence.to_lowercase();
-    let mut words = sentence.split(|c: char| !c.is_alphabetic());
-    let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
-    let before = sentence.get(..at).unwrap_or("");
-    let cleft = ["it was ", "it is ", "it's "].iter().any(|lead| {
-        let opens = before.rfind(lead).is_some_and(|from| before[from + lead.len()..].split(' ').count() <= 4);
-        opens && [" who ", " that "].iter().any(|link| sentence.get(at..).is_some_and(|rest| rest.contains(link)))
+    let plain = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase())
+    };
+    let claim = &draft.claim;
+    let part = |from: usize, to: usize| plain(claim.sentence.get(from..to).unwrap_or(""));
+    let start = claim.span.start.saturating_sub(claim.sentence_span.start);
+    let (before, after) = (part(0, start), part(start + claim.span.len(), claim.sentence.len()));
+    let cleft = [" it was ", " it is "].iter().any(|lead| {
+        let opens = before.rfind(lead).is_some_and(|from| before[from + lead.len()..].split_whitespace().count() <= 3);
+        opens && [" who ", " that "].iter().any(|link| after.starts_with(link))
     });
-    draft.frame.words.iter().any(word)
-        || words.any(|word| WORDS.contains(&word))
-        || PHRASES.iter().any(|phrase| sentence.contains(phrase))
-        || cleft
+    let sentence = plain(&claim.sentence);
+    let near = draft.frame.words.iter().any(|w| WORDS.contains(&w.lemma.as_str()));
+    near || cleft || WORDS.iter().any(|word| sentence.contains(&format!(" {word} ")))
 }

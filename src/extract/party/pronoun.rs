@@ -52,7 +52,9 @@ pub(super) fn resolve(scenes: &Scenes, parties: &mut [Party]) {
             let other = owners[s].is_some_and(|owner| {
                 owner < span.start && !by_sentence[s].iter().any(|(at, _)| (owner..span.start).contains(at))
             });
-            if other {
+            // nor do they say whom the next sentence means
+            let here = by_sentence[s].iter().any(|(at, _)| *at < span.start);
+            if other || !here && s > 0 && owners[s - 1].is_some() {
                 continue;
             }
             let Some(at) = antecedent(&by_sentence, parties, s, span, wanted) else { continue };

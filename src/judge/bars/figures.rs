@@ -72,7 +72,10 @@ pub(super) fn among(draft: &Draft) -> bool {
 pub(super) fn asked_and_got(a: &Draft, b: &Draft) -> bool {
     let asks = |draft: &Draft| lists().asking.contains(draft.frame.predicate.split(' ').next().unwrap_or(""));
     // "the reward that was promised" has not been paid
-    let wish = |draft: &Draft| draft.frame.words.iter().any(|w| lists().asking.contains(&w.lemma));
+    let wish = |draft: &Draft| {
+        let near = |w: &Word| w.near != Nearness::Context && matches!(w.lemma.as_str(), "promise" | "offer" | "pledge");
+        draft.frame.words.iter().any(near)
+    };
     let plain = |draft: &Draft| draft.frame.modality == Modality::Asserted && !asks(draft) && !wish(draft);
     asks(a) && plain(b) || asks(b) && plain(a)
 }

@@ -28,7 +28,7 @@ use ranks::{each_its_own, narrowed_otherwise, of_a_day, other_in_row, other_yard
 pub(super) use times::long_ago;
 use times::{
     base_of_comparison, both_ahead, counted, counted_by, days_apart, levels_before, of_two_zones, one_clock, one_month,
-    other_period,
+    one_night_of_two_zones, other_period,
 };
 
 const PART: &str = "a part and the whole";
@@ -97,6 +97,7 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
             ),
             (CONTRARY_DEEDS, deeds_apart(a, b)),
             ("one weekday, placed in two weeks", two_weeks(a, b)),
+            ("perhaps by the clocks of two zones", one_night_of_two_zones(linker, pair)),
             ("one month, placed in two years", one_month(a, b)),
             // "a year earlier" is what something is compared with
             ("worked out from another date", base_of_comparison(a) || base_of_comparison(b)),
@@ -288,9 +289,13 @@ fn subjects_apart(a: &Draft, b: &Draft) -> bool {
     })
 }
 
-/// Whether two clauses tell deeds that are never one, or contrary ones: the stage starts in one town and arrives in another.
+/// Whether two clauses tell of two ends of one thing: the stage starts in one town and arrives in another. Who sells and who
+/// buys tell of one deed.
 fn deeds_apart(a: &Draft, b: &Draft) -> bool {
-    let classes = |d: &Draft| lexicon::news_class(d.frame.deed());
+    const ENDS: [&str; 6] = ["start", "end", "departure", "arrival", "opening", "closing"];
+    let classes = |d: &Draft| -> Vec<lexicon::ClassId> {
+        lexicon::news_class(d.frame.deed()).iter().copied().filter(|class| ENDS.contains(&class.name())).collect()
+    };
     let (here, there) = (classes(a), classes(b));
     let apart = |x: &lexicon::ClassId, y: &lexicon::ClassId| {
         lexicon::contrast(*x, *y) || x.opposites().contains(y) || y.opposites().contains(x)

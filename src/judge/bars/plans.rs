@@ -35,8 +35,8 @@ pub(super) fn late(a: &Draft, b: &Draft) -> bool {
     ];
     let meant = |draft: &Draft| {
         let at = draft.claim.span.start.saturating_sub(draft.claim.sentence_span.start);
-        let before = draft.claim.sentence.get(..at).unwrap_or("").to_lowercase();
-        draft.frame.modality == Modality::Planned && PLANS.iter().any(|plan| before.contains(plan))
+        let before = draft.claim.sentence.get(..at).unwrap_or("").to_lowercase() + " ";
+        draft.frame.modality == Modality::Planned && PLANS.iter().any(|plan| before.contains(&format!(" {plan} ")))
     };
     let done = |draft: &Draft| draft.frame.modality == Modality::Asserted && draft.frame.past;
     meant(a) && done(b) || meant(b) && done(a)

@@ -44,13 +44,17 @@ pub(super) fn narrowed_otherwise(a: &Draft, b: &Draft) -> bool {
 
 /// By what a rank is reckoned: "measured by profit", "the second-largest maker by staff".
 fn yardstick(draft: &Draft) -> Option<String> {
+    // "the third man killed by police" is reckoned by nothing
+    if !draft.frame.scale.starts_with("rank, ") {
+        return None;
+    }
     let sentence = draft.claim.sentence.to_lowercase();
     let at = draft.claim.span.end.saturating_sub(draft.claim.sentence_span.start);
     let noun = |rest: &str| {
         let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
         lexicon::is_noun(&word).then_some(word)
     };
-    let near: String = sentence.get(at..)?.chars().take(40).collect();
+    let near: String = draft.claim.sentence.get(at..)?.chars().take(40).flat_map(char::to_lowercase).collect();
     let told = ["measured by ", "ranked by ", "in terms of ", "judged by ", "counted by "];
     let behind = near.find(" by ").and_then(|by| noun(&near[by + 4..]));
     behind.or_else(|| told.iter().find_map(|words| noun(&sentence[sentence.find(words)? + words.len()..])))
@@ -72,7 +76,10 @@ pub(super) fn each_its_own(linker: &Linker, pair: &Pair) -> bool {
         };
         linker.readings[at.reading].drafts.iter().filter(beside).collect::<Vec<_>>()
     };
-    let of_subject = |at: At| linker.draft(at).frame.head == linker.draft(at).frame.subject;
+    let of_subject = |at: At| {
+        let frame = &linker.draft(at).frame;
+        frame.head.is_some() && frame.head == frame.subject
+    };
     let (x, y) = (times(pair.a), times(pair.b));
     let apart = |p: &&Draft| y.iter().all(|q| relation(p, q) == Relation::Disjoint);
     of_subject(pair.a) && of_subject(pair.b) && !x.is_empty() && !y.is_empty() && x.iter().all(apart)

@@ -4,6 +4,8 @@
 
 use super::super::accuse::outcome;
 use crate::claim::Draft;
+use crate::claim::frame::{Nearness, Word};
+use crate::lexicon;
 use crate::link::{At, Linker, Pair};
 use crate::model::{Attribute, ChangeRole, TimeValue, Value};
 use chrono::NaiveDateTime;
@@ -11,14 +13,16 @@ use chrono::NaiveDateTime;
 /// So many days before the news is another story.
 const LONG_AGO: i64 = 60;
 
-/// Whether each of two dates is the one day ahead that its article tells of, and their sentences name somebody or something
-/// in common: then both tell when one thing is to be, in whatever words.
+/// Whether each of two dates is the one day ahead that its article tells of, and their sentences have a name and a thing in
+/// common: then both tell when one thing is to be, in whatever words. That one museum is to do both is not enough.
 pub(super) fn both_ahead(linker: &Linker, pair: &Pair) -> bool {
     let only = |at: At| {
         let reading = &linker.readings[at.reading];
         let published = reading.document.article.published.as_ref().map(|known| known.value.end);
         let ahead = |draft: &Draft| match &draft.claim.value {
-            Value::Time(t) if t.timex.len() == 10 => t.begin.filter(|begin| published.is_some_and(|now| *begin > now)),
+            Value::Time(t) if t.timex.len() == 10 && !t.timex.contains('W') => {
+                t.begin.filter(|begin| published.is_some_and(|now| *begin > now))
+            }
             _ => None,
         };
         let here = ahead(linker.draft(at));
@@ -26,7 +30,15 @@ pub(super) fn both_ahead(linker: &Linker, pair: &Pair) -> bool {
         here.is_some() && dates.all(|d| ahead(d).is_none_or(|day| Some(day) == here))
     };
     let named = matches!(outcome(&pair.rows, "names in sentence"), "agree" | "partly");
-    named && only(pair.a) && only(pair.b)
+    let (a, b) = (linker.draft(pair.a), linker.draft(pair.b));
+    let things = |draft: &Draft| -> Vec<String> {
+        let thing = |w: &&Word| w.near != Nearness::Context && !w.name && lexicon::is_noun(&w.lemma);
+        draft.frame.words.iter().filter(thing).map(|w| w.lemma.clone()).collect()
+    };
+    let theirs = things(b);
+    let of_both = |noun: &String| a.frame.subject.as_ref() == Some(noun) && b.frame.subject.as_ref() == Some(noun);
+    let shared = || things(a).iter().any(|noun| theirs.contains(noun) && !of_both(noun));
+    named && only(pair.a) && only(pair.b) && shared()
 }
 
 /// Whether a date is that by which something had been counted.
@@ -89,6 +101,26 @@ pub(super) fn of_two_zones(a: &Draft, b: &Draft) -> bool {
     let (Value::Time(p), Value::Time(q)) = (&a.claim.value, &b.claim.value) else { return false };
     let minutes = p.begin.zip(q.begin).map(|(p, q)| (p - q).num_minutes().abs());
     clock_told(a) != clock_told(b) && minutes.is_some_and(|minutes| minutes % 30 == 0 && minutes <= 14 * 60)
+}
+
+/// Whether two dates, a day apart, are told with clock times of two zones that lie near each other: twenty past one on the 20th by
+/// one clock is ten to ten on the 19th by another.
+pub(super) fn one_night_of_two_zones(linker: &Linker, pair: &Pair) -> bool {
+    let clock = |at: At| {
+        let here = linker.draft(at);
+        let (Value::Time(day), frame) = (&here.claim.value, &here.frame) else { return None };
+        let drafts = linker.readings[at.reading].drafts.iter();
+        let beside = drafts.filter(|d| (d.frame.sentence, d.frame.clause) == (frame.sentence, frame.clause));
+        beside.into_iter().find_map(|d| match &d.claim.value {
+            Value::Time(time) if d.claim.attribute == Attribute::Time => {
+                let (begin, offset) = time.begin.zip(time.offset)?;
+                let same = day.begin.is_some_and(|day| day.date() == begin.date());
+                same.then(|| (begin - chrono::Duration::minutes(offset.into()), offset))
+            }
+            _ => None,
+        })
+    };
+    clock(pair.a).zip(clock(pair.b)).is_some_and(|((x, p), (y, q))| p != q && (x - y).num_minutes().abs() <= 12 * 60)
 }
 
 /// By which clock a time is told to be; where the text tells none, the outlet's is only assumed.

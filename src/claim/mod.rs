@@ -3,6 +3,7 @@
 //! What belongs here: filling claims from mentions by the structure of the sentence, with the frame that says what each
 //! is about. What does not: other articles.
 
+mod around;
 mod base;
 mod befores;
 mod build;

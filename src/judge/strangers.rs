@@ -170,7 +170,11 @@ pub fn findings(owns: &Owns, story: (usize, usize, i32), context: &Context, told
             continue;
         }
         taken.extend(keys);
-        let why = "each article gives another name";
+        let unnamed = |at: At| matches!(linker.draft(at).detail, Detail::Party { who: None, .. });
+        let why = match unnamed(a) || unnamed(b) {
+            true => "each article tells of somebody else",
+            false => "each article gives another name",
+        };
         let step = Step { row: "who it was".into(), outcome: why.into(), points: score };
         let sides = vec![vec![a], vec![b]];
         found.push(make(linker.readings, Verdict::Contradiction, Scope::Across, sides, vec![step], why));

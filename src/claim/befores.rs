@@ -320,11 +320,13 @@ fn before(bench: &Bench, span: Span, mut first: Vec<Word>, mut second: Vec<Word>
         return None;
     }
     // "recognised it a day ahead of Denmark": what Denmark did is what was told before
-    let acts = |words: &[Word]| words.iter().any(|w| w.deed) || !matches!(rule, AHEAD | FIRST);
-    if !acts(&second) && second.iter().all(|w| w.name) {
-        second.extend(first.iter().filter(|w| !w.name).cloned());
-    } else if !acts(&first) && first.iter().all(|w| w.name) {
-        first.extend(second.iter().filter(|w| !w.name).cloned());
+    if matches!(rule, AHEAD | FIRST) {
+        let bare = |words: &[Word]| words.iter().all(|w| w.name && !w.deed);
+        if bare(&second) {
+            second.extend(first.iter().filter(|w| !w.name).cloned());
+        } else if bare(&first) {
+            first.extend(second.iter().filter(|w| !w.name).cloned());
+        }
     }
     let canonical = format!("{} before {}", plain(&first), plain(&second));
     let value = Value::Text { text: canonical.clone() };

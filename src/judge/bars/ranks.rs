@@ -3,6 +3,7 @@
 //! What belongs here: questions about ranks. What does not: when they bar an accusation, and how ranks compare.
 
 use super::super::relation;
+use super::of_one_clause;
 use crate::claim::{Detail, Draft};
 use crate::lexicon;
 use crate::link::{At, Linker, Pair};
@@ -69,12 +70,8 @@ pub(super) fn other_yardsticks(a: &Draft, b: &Draft) -> bool {
 /// eleven, the second at three.
 pub(super) fn each_its_own(linker: &Linker, pair: &Pair) -> bool {
     let times = |at: At| {
-        let here = &linker.draft(at).frame;
-        let beside = move |d: &&Draft| {
-            let clause = (d.frame.sentence, d.frame.clause) == (here.sentence, here.clause);
-            clause && d.claim.attribute == Attribute::Time
-        };
-        linker.readings[at.reading].drafts.iter().filter(beside).collect::<Vec<_>>()
+        let beside = of_one_clause(linker, at);
+        beside.filter(|d| d.claim.attribute == Attribute::Time).collect::<Vec<_>>()
     };
     let of_subject = |at: At| {
         let frame = &linker.draft(at).frame;
@@ -87,13 +84,8 @@ pub(super) fn each_its_own(linker: &Linker, pair: &Pair) -> bool {
 
 /// The place in a row that the subject of a claim's clause has: "the second shock".
 fn rank_of_subject(linker: &Linker, at: At) -> Option<(u32, bool)> {
-    let here = linker.draft(at);
-    let of_subject = |d: &&Draft| {
-        (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
-            && d.frame.head.is_some()
-            && d.frame.head == d.frame.subject
-    };
-    linker.readings[at.reading].drafts.iter().filter(of_subject).find_map(|d| match d.detail {
+    let of_subject = |d: &&Draft| d.frame.head.is_some() && d.frame.head == d.frame.subject;
+    of_one_clause(linker, at).filter(of_subject).find_map(|d| match d.detail {
         Detail::Rank { place, last } if d.frame.scale == "rank" => Some((place, last)),
         _ => None,
     })

@@ -3,6 +3,7 @@
 //! What belongs here: questions about two times or dates. What does not: when they bar an accusation.
 
 use super::super::accuse::outcome;
+use super::of_one_clause;
 use crate::claim::Draft;
 use crate::claim::frame::{Nearness, Word};
 use crate::lexicon;
@@ -44,11 +45,8 @@ pub(super) fn both_ahead(linker: &Linker, pair: &Pair) -> bool {
 /// Whether a date is that by which something had been counted.
 pub(super) fn counted_by(linker: &Linker, at: At) -> bool {
     let here = linker.draft(at);
-    let counts = |d: &Draft| {
-        d.claim.attribute == Attribute::Count
-            && (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
-    };
-    here.frame.role == "by" && here.frame.past && linker.readings[at.reading].drafts.iter().any(counts)
+    let counts = |d: &Draft| d.claim.attribute == Attribute::Count;
+    here.frame.role == "by" && here.frame.past && of_one_clause(linker, at).any(counts)
 }
 
 /// Whether a claim is dated, and long before its article: of another happening than the news.
@@ -57,10 +55,8 @@ pub(in crate::judge) fn long_ago(linker: &Linker, at: At) -> bool {
     let here = linker.draft(at);
     let end = here.frame.when.map(|(_, end)| end);
     // a date elsewhere in the sentence dates something else
-    let own = linker.readings[at.reading].drafts.iter().any(|d| {
-        (d.frame.sentence, d.frame.clause) == (here.frame.sentence, here.frame.clause)
-            && matches!(&d.claim.value, Value::Time(t) if t.end == end)
-    });
+    let dated = |d: &Draft| matches!(&d.claim.value, Value::Time(t) if t.end == end);
+    let own = of_one_clause(linker, at).any(dated);
     let end = end.filter(|_| own);
     published.zip(end).is_some_and(|(published, end)| (published - end).num_days() > LONG_AGO)
 }
@@ -107,11 +103,8 @@ pub(super) fn of_two_zones(a: &Draft, b: &Draft) -> bool {
 /// one clock is ten to ten on the 19th by another.
 pub(super) fn one_night_of_two_zones(linker: &Linker, pair: &Pair) -> bool {
     let clock = |at: At| {
-        let here = linker.draft(at);
-        let (Value::Time(day), frame) = (&here.claim.value, &here.frame) else { return None };
-        let drafts = linker.readings[at.reading].drafts.iter();
-        let beside = drafts.filter(|d| (d.frame.sentence, d.frame.clause) == (frame.sentence, frame.clause));
-        beside.into_iter().find_map(|d| match &d.claim.value {
+        let Value::Time(day) = &linker.draft(at).claim.value else { return None };
+        of_one_clause(linker, at).find_map(|d| match &d.claim.value {
             Value::Time(time) if d.claim.attribute == Attribute::Time => {
                 let (begin, offset) = time.begin.zip(time.offset)?;
                 let same = day.begin.is_some_and(|day| day.date() == begin.date());
